@@ -1,0 +1,22 @@
+package dev.msksinks.batch;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One Kafka record of a Lambda event, with nothing of it lost: what is needed to store it, to dead-letter it and to send it
+ * again.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-msk.html">Using Lambda with Amazon MSK</a>
+ */
+public record KafkaRecord(
+        Coordinates coordinates,
+        KafkaTimestamp timestamp,
+        Optional<Encoded> key,
+        Payload payload,
+        List<Header> headers) {
+
+    public KafkaRecord {
+        headers = List.copyOf(headers);
+    }
+}

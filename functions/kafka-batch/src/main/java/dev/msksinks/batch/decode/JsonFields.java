@@ -1,0 +1,85 @@
+package dev.msksinks.batch.decode;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.msksinks.batch.PoisonCode;
+import dev.msksinks.batch.PoisonRecordException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The wanted fields of one JSON object, read in one pass; all other fields are skipped and counted. Nesting is bounded to
+ * 1,000 levels and a number to 1,000 characters, as Jackson does by default.
+ */
+public record JsonFields(Map<String, JsonValue> values, int unknownFields) {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    public JsonFields {
+        values = Map.copyOf(values);
+    }
+
+    /** @throws PoisonRecordException if the bytes are not one JSON object, or give a wanted field twice */
+    public static JsonFields read(byte[] json, Set<String> wanted) {
+        try (JsonParser parser = JSON.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new PoisonRecordException(PoisonCode.INVALID_JSON, "value is not a JSON object");
+            }
+            Map<String, JsonValue> values = new HashMap<>();
+            int unknown = 0;
+            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                parser.nextToken();
+                if (!wanted.contains(name)) {
+                    parser.skipChildren();
+                    unknown++;
+                } else if (values.put(name, value(json, parser, name)) != null) {
+                    throw new PoisonRecordException(PoisonCode.INVALID_JSON, "field " + name + " is given twice");
+                }
+            }
+            if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
+                throw new PoisonRecordException(PoisonCode.INVALID_JSON, "value is more than one JSON object");
+            }
+            return new JsonFields(values, unknown);
+        } catch (IOException e) {
+            throw new PoisonRecordException(
+                    PoisonCode.INVALID_JSON,
+                    "value is not JSON: " + e.getClass().getSimpleName(),
+                    e);
+        }
+    }
+
+    /** The field, if it is there; a field that is null is there as {@link JsonValue.Null}. */
+    public Optional<JsonValue> get(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    private static JsonValue value(byte[] json, JsonParser parser, String name) throws IOException {
+        return switch (parser.currentToken()) {
+            case VALUE_STRING -> new JsonValue.Text(wellFormed(parser.getText(), name));
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonValue.Numeral(parser.getText());
+            case VALUE_TRUE -> new JsonValue.Bool(true);
+            case VALUE_FALSE -> new JsonValue.Bool(false);
+            case VALUE_NULL -> new JsonValue.Null();
+            default -> nested(json, parser);
+        };
+    }
+
+    private static JsonValue nested(byte[] json, JsonParser parser) throws IOException {
+        int start = Math.toIntExact(parser.currentTokenLocation().getByteOffset());
+        parser.skipChildren();
+        int end = Math.toIntExact(parser.currentLocation().getByteOffset());
+        return new JsonValue.Nested(new String(json, start, end - start, StandardCharsets.UTF_8));
+    }
+
+    /** JSON can escape half of a surrogate pair, which no store can keep. */
+    private static String wellFormed(String text, String name) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new PoisonRecordException(PoisonCode.INVALID_TEXT, "field " + name + " has an unpaired surrogate");
+        }
+        return text;
+    }
+}

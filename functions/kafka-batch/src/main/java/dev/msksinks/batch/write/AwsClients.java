@@ -1,0 +1,40 @@
+package dev.msksinks.batch.write;
+
+import java.time.Duration;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Clients with bounds, since the SDK by default waits for an attempt as long as the connection lives. Region, credentials
+ * and endpoints come from the environment by the SDK's own rules: with SnapStart the credentials are those of the restored
+ * environment, not of the snapshot.
+ */
+public final class AwsClients {
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+
+    private AwsClients() {}
+
+    public static S3Client s3() {
+        return S3Client.builder()
+                .httpClientBuilder(http(50))
+                .overrideConfiguration(bounds(Duration.ofSeconds(15), Duration.ofSeconds(45)))
+                .build();
+    }
+
+    /** A pool of at most {@code maxConnections}, kept alive between invocations. */
+    public static Apache5HttpClient.Builder http(int maxConnections) {
+        return Apache5HttpClient.builder()
+                .maxConnections(maxConnections)
+                .connectionTimeout(CONNECT)
+                .connectionAcquisitionTimeout(Duration.ofSeconds(10));
+    }
+
+    /** One attempt, and all attempts of a call with the SDK's backoff between them. */
+    public static ClientOverrideConfiguration bounds(Duration attempt, Duration call) {
+        return ClientOverrideConfiguration.builder()
+                .apiCallAttemptTimeout(attempt)
+                .apiCallTimeout(call)
+                .build();
+    }
+}
