@@ -1,0 +1,109 @@
+package dev.msksinks.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
+import dev.msksinks.batch.plan.Plan;
+import dev.msksinks.batch.report.DeadLetterStore;
+import dev.msksinks.batch.testing.InMemoryDeadLetterStore;
+import dev.msksinks.batch.testing.LambdaJson;
+import dev.msksinks.batch.testing.TestRecord;
+import dev.msksinks.batch.write.Store;
+import dev.msksinks.batch.write.WriteResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class BatchPipelineTest {
+    private static final KafkaEvent EVENT = LambdaJson.event("""
+            {"records":{"t-0":[{"topic":"t","partition":0,"offset":1,"value":"Z29vZA=="},
+                               {"topic":"t","partition":0,"offset":2,"value":"YmFk"},
+                               {"topic":"t","partition":0,"offset":3,"value":"Z29vZA=="}]}}
+            """);
+
+    private record Offsets(List<Long> offsets) implements Plan {
+        @Override
+        public Map<String, Long> counts() {
+            return Map.of("planned", (long) offsets.size());
+        }
+    }
+
+    private final List<Long> stored = new ArrayList<>();
+    private final InMemoryDeadLetterStore deadLetters = new InMemoryDeadLetterStore("errors");
+
+    @Test
+    void goodRecordsAreStoredAndPoisonIsDeadLettered() {
+        KafkaBatchResponse response = pipeline(this::store, deadLetters).process(EVENT);
+
+        assertThat(response).isEqualTo(KafkaBatchResponse.success());
+        assertThat(stored).containsExactly(1L, 3L);
+        assertThat(deadLetters.objects().values())
+                .singleElement()
+                .asString()
+                .contains("\"offset\":2")
+                .contains("\"code\":\"invalid-field\"");
+    }
+
+    @Test
+    void recordsThatTheStoreRejectsAreDeadLetteredToo() {
+        DeadLetter rejected =
+                new DeadLetter(recordAt(3), PoisonCode.REJECTED_BY_STORE, "key holds another type of value");
+
+        pipeline(plan -> new WriteResult(1, 0, List.of(rejected)), deadLetters).process(EVENT);
+
+        assertThat(String.join("", deadLetters.objects().values()))
+                .contains("\"offset\":2")
+                .contains("\"offset\":3")
+                .contains("rejected-by-store");
+    }
+
+    @Test
+    void storeThatIsUnwellFailsTheBatch() {
+        Store<Offsets> unwell = plan -> {
+            throw new RetryableStoreException("throttled");
+        };
+
+        assertThatThrownBy(() -> pipeline(unwell, deadLetters).process(EVENT))
+                .isInstanceOf(RetryableStoreException.class);
+    }
+
+    @Test
+    void deadLettersThatCannotBeWrittenFailTheBatch() {
+        DeadLetterStore unwell = letters -> {
+            throw new RetryableStoreException("bucket is gone");
+        };
+
+        assertThatThrownBy(() -> pipeline(this::store, unwell).process(EVENT))
+                .isInstanceOf(RetryableStoreException.class);
+    }
+
+    @Test
+    void emptyEventSucceeds() {
+        assertThat(pipeline(this::store, deadLetters).process(LambdaJson.event("{}")))
+                .isEqualTo(KafkaBatchResponse.success());
+        assertThat(deadLetters.objects()).isEmpty();
+    }
+
+    private WriteResult store(Offsets plan) {
+        stored.addAll(plan.offsets());
+        return WriteResult.of(plan.offsets().size(), 0);
+    }
+
+    private static BatchPipeline<Long, Offsets> pipeline(Store<Offsets> store, DeadLetterStore deadLetters) {
+        return new BatchPipeline<>(BatchPipelineTest::decode, Offsets::new, store, deadLetters);
+    }
+
+    private static Long decode(KafkaRecord record) {
+        return switch (record.payload()) {
+            case Payload.Value(Encoded content)
+            when content.text().equals("good") -> record.coordinates().offset();
+            default -> throw new PoisonRecordException(PoisonCode.INVALID_FIELD, "is not good");
+        };
+    }
+
+    private static KafkaRecord recordAt(long offset) {
+        return TestRecord.at("t", 0, offset);
+    }
+}

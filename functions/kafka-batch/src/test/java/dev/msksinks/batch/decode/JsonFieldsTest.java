@@ -1,0 +1,112 @@
+package dev.msksinks.batch.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.msksinks.batch.PoisonCode;
+import dev.msksinks.batch.PoisonRecordException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonFieldsTest {
+    private static final Set<String> WANTED = Set.of("a", "b", "c", "d", "e");
+
+    @Test
+    void wantedFieldsAreReadAsWrittenAndOthersCounted() {
+        JsonFields fields = read("""
+                {"a":"ü","x":{"a":1},"b":1.50,"c":{"k": [1, "é"]},"y":[1,[2]],"d":null,"e":true}
+                """);
+
+        assertThat(fields.get("a")).contains(new JsonValue.Text("ü"));
+        assertThat(fields.get("b")).contains(new JsonValue.Numeral("1.50"));
+        assertThat(fields.get("c")).contains(new JsonValue.Nested("{\"k\": [1, \"é\"]}"));
+        assertThat(fields.get("d")).contains(new JsonValue.Null());
+        assertThat(fields.get("e")).contains(new JsonValue.Bool(true));
+        assertThat(fields.unknownFields()).isEqualTo(2);
+    }
+
+    @Test
+    void absentFieldIsAbsent() {
+        assertThat(read("{}").get("a")).isEmpty();
+    }
+
+    @Test
+    void nestedTextIsCutExactlyBehindMultiByteCharacters() {
+        assertThat(read("{\"x\":\"日本語\",\"a\":[\"日\"],\"b\":{}}").values())
+                .containsEntry("a", new JsonValue.Nested("[\"日\"]"))
+                .containsEntry("b", new JsonValue.Nested("{}"));
+    }
+
+    @Test
+    void byteOrderMarkIsSkipped() {
+        assertThat(read("\uFEFF{\"a\":\"1\"}").get("a")).contains(new JsonValue.Text("1"));
+    }
+
+    @Test
+    void nestedTextBehindAByteOrderMarkIsCutExactly() {
+        assertThat(read("\uFEFF{\"a\":[1]}").get("a")).contains(new JsonValue.Nested("[1]"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "  ",
+                "null",
+                "[]",
+                "\"text\"",
+                "17",
+                "{",
+                "{\"a\":}",
+                "{\"a\":1}}",
+                "{\"a\":1}{\"a\":2}",
+                "{\"a\":1} x",
+                "{\"a\":01}",
+                "{'a':1}",
+                "{\"a\":NaN}",
+                "{\"a\":1,\"a\":1}",
+                "{\"a\":null,\"a\":1}"
+            })
+    void anythingButOneObjectWithEachWantedFieldOnceIsPoison(String json) {
+        assertPoison(json, PoisonCode.INVALID_JSON);
+    }
+
+    @Test
+    void unpairedSurrogateIsPoison() {
+        assertPoison("{\"a\":\"\\ud800\"}", PoisonCode.INVALID_TEXT);
+    }
+
+    @Test
+    void nestingWithoutEndIsPoisonAndNoCrash() {
+        assertPoison("{\"x\":" + "[".repeat(1_000_000), PoisonCode.INVALID_JSON);
+    }
+
+    @Test
+    void invalidUtf8InAWantedFieldIsPoison() {
+        byte[] json = "{\"a\":\"?\"}".getBytes(StandardCharsets.UTF_8);
+        json[6] = (byte) 0xFF;
+
+        assertThatThrownBy(() -> JsonFields.read(json, WANTED)).isInstanceOf(PoisonRecordException.class);
+    }
+
+    @Test
+    void messagesNeverHoldValues() {
+        assertThatThrownBy(() -> read("{\"a\":\"secret\" secret}"))
+                .hasMessageNotContaining("secret")
+                .hasMessageContaining("JSON");
+    }
+
+    private static void assertPoison(String json, PoisonCode code) {
+        assertThatThrownBy(() -> read(json))
+                .asInstanceOf(InstanceOfAssertFactories.type(PoisonRecordException.class))
+                .returns(code, PoisonRecordException::code);
+    }
+
+    private static JsonFields read(String json) {
+        return JsonFields.read(json.getBytes(StandardCharsets.UTF_8), WANTED);
+    }
+}
