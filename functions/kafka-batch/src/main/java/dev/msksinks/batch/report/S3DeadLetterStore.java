@@ -2,6 +2,8 @@ package dev.msksinks.batch.report;
 
 import dev.msksinks.batch.DeadLetter;
 import dev.msksinks.batch.RetryableStoreException;
+import dev.msksinks.batch.config.DeadLetterConfiguration;
+import dev.msksinks.batch.write.AwsClients;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -17,6 +19,11 @@ public final class S3DeadLetterStore implements DeadLetterStore {
         this.s3 = s3;
         this.bucket = bucket;
         this.prefix = prefix;
+    }
+
+    /** A store with a client of its own. */
+    public static S3DeadLetterStore create(DeadLetterConfiguration configuration) {
+        return new S3DeadLetterStore(AwsClients.s3(), configuration.bucket(), configuration.prefix());
     }
 
     @Override

@@ -1,0 +1,76 @@
+package dev.msksinks.modemstatus.decode;
+
+import dev.msksinks.batch.Encoded;
+import dev.msksinks.batch.KafkaRecord;
+import dev.msksinks.batch.Payload;
+import dev.msksinks.batch.PoisonCode;
+import dev.msksinks.batch.PoisonRecordException;
+import dev.msksinks.batch.decode.JsonFields;
+import dev.msksinks.batch.decode.RecordDecoder;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+
+/**
+ * Telemetry to a change of one device. {@code deviceid} and {@code event_time} are needed; the readings may be left out, and
+ * those that are numbers may come as texts. Other fields are counted and not kept.
+ *
+ * <p>A time further in the future than the tolerance is poison: newer wins, so one bad clock would freeze its device's
+ * status until that time comes.
+ */
+public final class TelemetryDecoder implements RecordDecoder<DeviceChange> {
+    private static final Set<String> FIELDS =
+            Set.of("model", "deviceid", "interface", "interfacestatus", "cpuusage", "memoryusage", "event_time");
+
+    private final InstantSource clock;
+    private final Duration tolerance;
+
+    public TelemetryDecoder(InstantSource clock, Duration tolerance) {
+        this.clock = clock;
+        this.tolerance = tolerance;
+    }
+
+    @Override
+    public DeviceChange decode(KafkaRecord record) {
+        return switch (record.payload()) {
+            case Payload.Value(Encoded content) -> reported(record, content);
+            case Payload.Tombstone() -> removed(record);
+        };
+    }
+
+    private DeviceChange reported(KafkaRecord record, Encoded content) {
+        JsonFields json = JsonFields.read(content.bytes(), FIELDS);
+        TelemetryFields fields = new TelemetryFields(json);
+        String deviceId = DeviceId.check(fields.required("deviceid"), "field deviceid", PoisonCode.MISSING_FIELD);
+        Instant eventTime = notInFuture(EventTime.parse(fields.required("event_time")), "field event_time");
+        return new DeviceChange.Reported(
+                deviceId,
+                new StatusVersion(eventTime, record.timestamp().epochMillis(), record.coordinates()),
+                new DeviceStatus(
+                        fields.text("model"),
+                        fields.text("interface"),
+                        fields.text("interfacestatus"),
+                        fields.number("cpuusage"),
+                        fields.number("memoryusage")),
+                json.unknownFields());
+    }
+
+    private DeviceChange removed(KafkaRecord record) {
+        Encoded key = record.key()
+                .orElseThrow(() ->
+                        new PoisonRecordException(PoisonCode.MISSING_KEY, "tombstone has no key to name its device"));
+        notInFuture(record.timestamp().instant(), "timestamp of the tombstone");
+        return new DeviceChange.Removed(
+                DeviceId.check(key.text(), "key", PoisonCode.INVALID_KEY),
+                StatusVersion.ofKafkaTimestamp(record.timestamp(), record.coordinates()));
+    }
+
+    private Instant notInFuture(Instant time, String what) {
+        if (time.isAfter(clock.instant().plus(tolerance))) {
+            throw new PoisonRecordException(
+                    PoisonCode.TIME_IN_FUTURE, what + " lies more than " + tolerance.toSeconds() + " s in the future");
+        }
+        return time;
+    }
+}
