@@ -1,0 +1,107 @@
+"""The template as CloudFormation sees it: translated by SAM, its intrinsic functions resolved for given parameters.
+
+A resource's reference resolves to its logical id, an attribute to `LogicalId.Attribute`.
+"""
+
+import logging
+import re
+from pathlib import Path
+
+from boto3.session import Session
+from samtranslator.parser.parser import Parser
+from samtranslator.translator.translator import Translator
+from samtranslator.yaml_helper import yaml_parse
+
+TEMPLATE = Path(__file__).resolve().parent.parent / "template.yaml"
+REGION, CONSUMER, PRODUCER = "eu-central-1", "111111111111", "222222222222"
+REQUIRED_PARAMETERS = {
+    "MskConnectionArn": f"arn:aws:kafka:{REGION}:{CONSUMER}:vpc-connection/{PRODUCER}/example/1b2c-3",
+    "MskClusterArn": f"arn:aws:kafka:{REGION}:{PRODUCER}:cluster/example/4d5e-6",
+    "CacheVpcId": "vpc-1",
+    "CacheSubnetIds": "subnet-1,subnet-2",
+}
+PSEUDO_PARAMETERS = {
+    "AWS::Region": REGION,
+    "AWS::AccountId": CONSUMER,
+    "AWS::Partition": "aws",
+    "AWS::StackName": "msk-sinks",
+}
+
+# The translator collects metrics of its own, which nobody publishes here.
+logging.getLogger("samtranslator.metrics.metrics").setLevel(logging.ERROR)
+
+
+class Resolver:
+    """Resolves the intrinsic functions of a template for given parameters."""
+
+    def __init__(self, template, parameters):
+        defaults = {name: p["Default"] for name, p in template["Parameters"].items() if "Default" in p}
+        self.values = PSEUDO_PARAMETERS | defaults | parameters
+        for name, parameter in template["Parameters"].items():
+            if parameter["Type"] == "CommaDelimitedList" or parameter["Type"].startswith("List<"):
+                self.values[name] = [part for part in self.values[name].split(",") if part]
+        self.conditions = template.get("Conditions", {})
+
+    def __call__(self, value):
+        if isinstance(value, list):
+            return [self(item) for item in value]
+        if not isinstance(value, dict):
+            return value
+        if len(value) == 1:
+            function, argument = next(iter(value.items()))
+            if function == "Ref":
+                return self.values.get(argument, argument)
+            if function.startswith("Fn::"):
+                return getattr(self, function.replace("Fn::", "_").lower())(argument)
+        return {key: self(item) for key, item in value.items()}
+
+    def _getatt(self, argument):
+        return ".".join(argument) if isinstance(argument, list) else argument
+
+    def _sub(self, argument):
+        text, names = argument if isinstance(argument, list) else (argument, {})
+        values = self.values | self(names)
+        return re.sub(r"\$\{([^!}]+)}", lambda match: str(values.get(match[1], match[1])), text)
+
+    def _select(self, argument):
+        index, items = argument
+        return self(items)[int(index)]
+
+    def _split(self, argument):
+        delimiter, text = argument
+        return self(text).split(delimiter)
+
+    def _join(self, argument):
+        delimiter, items = argument
+        return delimiter.join(self(items))
+
+    def _if(self, argument):
+        condition, then, otherwise = argument
+        return self(then if self(self.conditions[condition]) else otherwise)
+
+    def _equals(self, argument):
+        left, right = argument
+        return self(left) == self(right)
+
+    def _not(self, argument):
+        return not self(argument[0])
+
+
+def source_template():
+    return yaml_parse(TEMPLATE.read_text(encoding="utf-8"))
+
+
+def translate(parameters=None):
+    """The resources by logical id, for the example of the required parameters and those given."""
+    source = source_template()
+    for resource in source["Resources"].values():
+        if resource["Type"] == "AWS::Serverless::Function":  # sam package uploads it and puts the address here
+            resource["Properties"]["CodeUri"] = "s3://bucket/" + resource["Properties"]["CodeUri"]
+    resolver = Resolver(source, REQUIRED_PARAMETERS | (parameters or {}))
+    translated = Translator({}, Parser(), plugins=[], boto_session=Session(region_name=REGION)).translate(
+        source, parameter_values=resolver.values
+    )
+    resolved = {name: resolver(resource) for name, resource in translated["Resources"].items()}
+    absent = {name for name, resource in resolved.items()
+              if "Condition" in resource and not resolver(resolver.conditions[resource["Condition"]])}
+    return {name: resource for name, resource in resolved.items() if name not in absent}
