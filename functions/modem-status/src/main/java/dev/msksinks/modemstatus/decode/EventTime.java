@@ -17,18 +17,14 @@ import java.time.temporal.TemporalAccessor;
  * wanted. A time without an offset is UTC.
  */
 final class EventTime {
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+    private static final int DATE_LENGTH = "2026-11-20".length();
+
     private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .optionalStart()
-            .appendLiteral('T')
-            .optionalEnd()
-            .optionalStart()
-            .appendLiteral(' ')
-            .optionalEnd()
-            .append(DateTimeFormatter.ISO_LOCAL_TIME)
-            .optionalStart()
-            .appendOffset("+HH:mm", "Z")
+            .appendOffset("+HH:MM", "Z")
             .optionalEnd()
             .optionalStart()
             .appendOffset("+HHmm", "Z")
@@ -38,21 +34,28 @@ final class EventTime {
 
     private EventTime() {}
 
-    /** @throws PoisonRecordException if the text is no such time, or one before 1970 */
+    /** @throws PoisonRecordException if the text is no such time, or not one of the years 1970 to 9999 */
     static Instant parse(String text) {
         try {
-            TemporalAccessor time = FORMAT.parseBest(text.strip(), OffsetDateTime::from, LocalDateTime::from);
+            TemporalAccessor time = FORMAT.parseBest(withT(text.strip()), OffsetDateTime::from, LocalDateTime::from);
             Instant instant = switch (time) {
                 case OffsetDateTime withOffset -> withOffset.toInstant();
                 case LocalDateTime utc -> utc.toInstant(ZoneOffset.UTC);
                 default -> throw new DateTimeException("neither with nor without an offset");
             };
-            if (!instant.isBefore(StatusVersion.EARLIEST)) {
+            if (!instant.isBefore(StatusVersion.EARLIEST) && instant.isBefore(END)) {
                 return instant;
             }
         } catch (DateTimeException e) {
             throw new PoisonRecordException(PoisonCode.INVALID_FIELD, "field event_time is no date and time", e);
         }
-        throw new PoisonRecordException(PoisonCode.INVALID_FIELD, "field event_time lies before 1970");
+        throw new PoisonRecordException(PoisonCode.INVALID_FIELD, "field event_time is not in the years 1970 to 9999");
+    }
+
+    /** A blank between date and time stands for ISO-8601's T. */
+    private static String withT(String text) {
+        return text.length() > DATE_LENGTH && text.charAt(DATE_LENGTH) == ' '
+                ? text.substring(0, DATE_LENGTH) + 'T' + text.substring(DATE_LENGTH + 1)
+                : text;
     }
 }

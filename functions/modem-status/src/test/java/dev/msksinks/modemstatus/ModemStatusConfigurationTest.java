@@ -1,0 +1,58 @@
+package dev.msksinks.modemstatus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.msksinks.batch.config.DeadLetterConfiguration;
+import dev.msksinks.batch.config.MisconfiguredException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ModemStatusConfigurationTest {
+    @Test
+    void defaults() {
+        assertThat(ModemStatusConfiguration.from(
+                        Map.of("DEVICE_STATUS_TABLE", "device_status", "DEAD_LETTER_BUCKET", "lake")))
+                .isEqualTo(new ModemStatusConfiguration(
+                        "device_status",
+                        Duration.ofMinutes(5),
+                        Duration.ofDays(7),
+                        64,
+                        new DeadLetterConfiguration("lake", "errors")));
+    }
+
+    @Test
+    void mapping() {
+        assertThat(ModemStatusConfiguration.from(Map.of(
+                        "DEVICE_STATUS_TABLE", "t",
+                        "EVENT_TIME_TOLERANCE_SECONDS", "0",
+                        "DELETED_STATUS_RETENTION_DAYS", "30",
+                        "WRITE_CONCURRENCY", "8",
+                        "DEAD_LETTER_BUCKET", "b",
+                        "DEAD_LETTER_PREFIX", "errors/modem-status")))
+                .isEqualTo(new ModemStatusConfiguration(
+                        "t",
+                        Duration.ZERO,
+                        Duration.ofDays(30),
+                        8,
+                        new DeadLetterConfiguration("b", "errors/modem-status")));
+    }
+
+    @Test
+    void allInvalidValuesAreReportedTogether() {
+        assertThatThrownBy(() -> ModemStatusConfiguration.from(Map.of(
+                        "EVENT_TIME_TOLERANCE_SECONDS", "-1",
+                        "DELETED_STATUS_RETENTION_DAYS", "0",
+                        "WRITE_CONCURRENCY", "many",
+                        "DEAD_LETTER_PREFIX", "/")))
+                .isInstanceOf(MisconfiguredException.class)
+                .hasMessageContainingAll(
+                        "DEVICE_STATUS_TABLE is required",
+                        "EVENT_TIME_TOLERANCE_SECONDS must be a whole number from 0 to 86400",
+                        "DELETED_STATUS_RETENTION_DAYS must be",
+                        "WRITE_CONCURRENCY must be",
+                        "DEAD_LETTER_BUCKET is required",
+                        "DEAD_LETTER_PREFIX must be");
+    }
+}
