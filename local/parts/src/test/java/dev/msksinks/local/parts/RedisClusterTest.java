@@ -1,0 +1,65 @@
+package dev.msksinks.local.parts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.RedisClusterClient;
+import redis.clients.jedis.exceptions.JedisMovedDataException;
+import redis.clients.jedis.util.JedisClusterCRC16;
+
+class RedisClusterTest {
+
+    private static RedisCluster cluster;
+
+    @BeforeAll
+    static void start() {
+        cluster = RedisCluster.start(3);
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+    }
+
+    @Test
+    void spreadsKeysOverItsMasters() {
+        try (var client = RedisClusterClient.create(HostAndPort.from(cluster.endpoint()))) {
+            for (int order = 0; order < 300; order++) {
+                client.set("spread:" + order, "x");
+            }
+        }
+        for (RedisServer node : cluster.nodes()) {
+            try (var redis = new Jedis("127.0.0.1", node.port())) {
+                assertThat(redis.dbSize()).isPositive();
+            }
+        }
+    }
+
+    @Test
+    void movesASlotWithItsKeysAndTheOldOwnerAnswersMoved() {
+        String key = "inventory:store-1";
+        int slot = JedisClusterCRC16.getSlot(key);
+        RedisServer from = cluster.ownerOf(slot);
+        RedisServer to = cluster.nodes().stream()
+                .filter(node -> node.port() != from.port())
+                .findFirst()
+                .orElseThrow();
+        try (var before = new Jedis("127.0.0.1", from.port());
+                var after = new Jedis("127.0.0.1", to.port())) {
+            before.set(key, "kept");
+
+            cluster.moveSlot(slot, from, to);
+
+            assertThat(after.get(key)).isEqualTo("kept");
+            assertThatThrownBy(() -> before.get(key))
+                    .isInstanceOf(JedisMovedDataException.class)
+                    .hasMessageContaining(to.endpoint());
+            assertThat(cluster.ownerOf(slot)).isSameAs(to);
+        }
+    }
+}
