@@ -1,0 +1,86 @@
+package dev.msksinks.local.mapping.template;
+
+import dev.msksinks.local.mapping.template.Value.Fields;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads one {@code AWS::Serverless::Function}. */
+final class FunctionReader {
+
+    private static final List<String> NOT_DONE_HERE =
+            List.of("Layers", "FileSystemConfigs", "ReservedConcurrentExecutions");
+
+    private final Path folder;
+    private final TemplateContext context;
+    private final Intrinsics intrinsics;
+    private final List<String> problems;
+    private final List<String> notices;
+
+    FunctionReader(
+            Path folder, TemplateContext context, Intrinsics intrinsics, List<String> problems, List<String> notices) {
+        this.folder = folder;
+        this.context = context;
+        this.intrinsics = intrinsics;
+        this.problems = problems;
+        this.notices = notices;
+    }
+
+    /** Empty when it is not for this machine to run, which a notice or a problem tells. */
+    Optional<FunctionDefinition> read(String logicalId, Fields declared) {
+        Properties properties = new Properties(logicalId, declared, intrinsics, problems);
+        String runtime = properties.required("Runtime");
+        if (!runtime.startsWith("java")) {
+            notices.add(logicalId + ": only Java functions run here, not " + runtime);
+            return Optional.empty();
+        }
+        NOT_DONE_HERE.stream()
+                .filter(properties::has)
+                .forEach(name -> notices.add(logicalId + ": " + name + " has no effect here"));
+        String name = properties.text("FunctionName").orElse(context.stackName() + "-" + logicalId);
+        String handler = properties.required("Handler");
+        Path code = folder.resolve(properties.required("CodeUri")).normalize();
+        int memory = properties.integer("MemorySize", FunctionDefinition.DEFAULT_MEMORY_MB);
+        Duration timeout = Duration.ofSeconds(
+                properties.integer("Timeout", Math.toIntExact(FunctionDefinition.DEFAULT_TIMEOUT.toSeconds())));
+        boolean snapStart = properties
+                .nested("SnapStart")
+                .text("ApplyOn")
+                .filter("PublishedVersions"::equals)
+                .isPresent();
+        try {
+            return Optional.of(new FunctionDefinition(
+                    logicalId,
+                    name,
+                    "arn:aws:lambda:%s:%s:function:%s".formatted(context.region(), context.accountId(), name),
+                    runtime,
+                    handler,
+                    code,
+                    memory,
+                    timeout,
+                    snapStart,
+                    properties.nested("Environment").textMap("Variables"),
+                    mappings(logicalId, properties.nested("Events"))));
+        } catch (IllegalArgumentException e) {
+            properties.problem(e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private List<MappingDefinition> mappings(String logicalId, Properties events) {
+        MappingReader reader = new MappingReader(context, notices);
+        List<MappingDefinition> mappings = new ArrayList<>();
+        for (String event : events.names()) {
+            Properties declared = events.nested(event);
+            String type = declared.required("Type");
+            if (type.equals("MSK")) {
+                reader.read(logicalId, event, declared.nested("Properties")).ifPresent(mappings::add);
+            } else {
+                notices.add(declared.owner() + ": events of type " + type + " do not invoke the function here");
+            }
+        }
+        return mappings;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.msksinks.local.mapping.template;
+
+import java.util.Map;
+
+/**
+ * What a deployment would supply to the template.
+ *
+ * @param parameters values that override the defaults of the template's parameters
+ * @param region the value of {@code AWS::Region}
+ * @param accountId the value of {@code AWS::AccountId}
+ * @param stackName the value of {@code AWS::StackName}
+ * @param resources what the template's resources resolve to
+ */
+public record TemplateContext(
+        Map<String, String> parameters, String region, String accountId, String stackName, ResourceResolver resources) {
+
+    /** The account number that AWS's documentation uses for examples. */
+    private static final String EXAMPLE_ACCOUNT = "123456789012";
+
+    public TemplateContext {
+        parameters = Map.copyOf(parameters);
+    }
+
+    /** A stack {@code local} in us-east-1 with the template's defaults and no resources. */
+    public static TemplateContext local() {
+        return new TemplateContext(Map.of(), "us-east-1", EXAMPLE_ACCOUNT, "local", ResourceResolver.of(Map.of()));
+    }
+
+    public TemplateContext withParameters(Map<String, String> overrides) {
+        return new TemplateContext(overrides, region, accountId, stackName, resources);
+    }
+
+    public TemplateContext withResources(ResourceResolver resolver) {
+        return new TemplateContext(parameters, region, accountId, stackName, resolver);
+    }
+
+    public TemplateContext withResources(Map<String, String> values) {
+        return withResources(ResourceResolver.of(values));
+    }
+}
