@@ -70,6 +70,11 @@ public record MappingDefinition(
                 true);
     }
 
+    public MappingDefinition withConsumerGroupId(String group) {
+        return new MappingDefinition(
+                name, eventSourceArn, topic, group, batchSize, maximumBatchingWindow, startingPosition, enabled);
+    }
+
     public MappingDefinition withBatchSize(int records) {
         return new MappingDefinition(
                 name,

@@ -1,0 +1,55 @@
+package dev.msksinks.local.mapping.function;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * How a function runs on this machine.
+ *
+ * @param directory where it keeps its log, {@code <logicalId>.log}, and while it runs its unpacked code and its
+ *     temporary files
+ * @param maximumConcurrency the most execution environments at a time, each a process; invocations beyond it wait
+ * @param environment variables added to the template's, replacing those of the same name: endpoints and credentials of
+ *     what stands in for AWS
+ * @param runtimeClient what drives the handler
+ * @param log consumes each line of the function's output, from several threads; the file has them all regardless
+ */
+public record FunctionOptions(
+        Path directory,
+        int maximumConcurrency,
+        Map<String, String> environment,
+        RuntimeClient runtimeClient,
+        Consumer<String> log) {
+
+    private static final int DEFAULT_CONCURRENCY = 10;
+
+    public FunctionOptions {
+        environment = Map.copyOf(environment);
+        if (maximumConcurrency < 1) {
+            throw new IllegalArgumentException("maximumConcurrency must be positive, not " + maximumConcurrency);
+        }
+    }
+
+    /** Ten environments at most, nothing added to the template's variables, the runtime client of this machine. */
+    public static FunctionOptions in(Path directory) {
+        return new FunctionOptions(
+                directory, DEFAULT_CONCURRENCY, Map.of(), RuntimeClient.forThisMachine(), line -> {});
+    }
+
+    public FunctionOptions withMaximumConcurrency(int environments) {
+        return new FunctionOptions(directory, environments, environment, runtimeClient, log);
+    }
+
+    public FunctionOptions withEnvironment(Map<String, String> variables) {
+        return new FunctionOptions(directory, maximumConcurrency, variables, runtimeClient, log);
+    }
+
+    public FunctionOptions withRuntimeClient(RuntimeClient client) {
+        return new FunctionOptions(directory, maximumConcurrency, environment, client, log);
+    }
+
+    public FunctionOptions withLog(Consumer<String> lines) {
+        return new FunctionOptions(directory, maximumConcurrency, environment, runtimeClient, lines);
+    }
+}

@@ -1,0 +1,2 @@
+/** What a SAM template says of functions and their event source mappings. */
+package dev.msksinks.local.mapping.template;

@@ -1,0 +1,29 @@
+package dev.msksinks.local.mapping.testfunction;
+
+import dev.msksinks.local.mapping.template.FunctionDefinition;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+
+/** The deployment package of {@link ScriptedHandler}. */
+public final class TestFunction {
+
+    private TestFunction() {}
+
+    public static FunctionDefinition in(Path folder) {
+        Path jar = folder.resolve("scripted.jar");
+        String name = ScriptedHandler.class.getName().replace('.', '/') + ".class";
+        try (InputStream code = ScriptedHandler.class.getResourceAsStream("/" + name);
+                JarOutputStream archive = new JarOutputStream(Files.newOutputStream(jar))) {
+            archive.putNextEntry(new JarEntry(name));
+            code.transferTo(archive);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return FunctionDefinition.of("Scripted", ScriptedHandler.class.getName() + "::handleRequest", jar);
+    }
+}
