@@ -1,0 +1,108 @@
+package dev.msksinks.local.mapping;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * A Kafka record as it stands in Lambda's event: encoded once, so that the event's size is known exactly before it is put
+ * together.
+ *
+ * <p>Key and value are base64, header values arrays of signed bytes. A key or value that the record has not, such as the
+ * value of a tombstone, is left out.
+ */
+final class EncodedRecord {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** Of the fields beside key, value and headers, generously. */
+    private static final int FIXED_SIZE = 256;
+
+    private final TopicPartition partition;
+    private final long offset;
+    private final long arrivedNanos;
+    private final byte[] json;
+
+    private EncodedRecord(TopicPartition partition, long offset, long arrivedNanos, byte[] json) {
+        this.partition = partition;
+        this.offset = offset;
+        this.arrivedNanos = arrivedNanos;
+        this.json = json;
+    }
+
+    /**
+     * @param arrivedNanos when it was polled, by {@link System#nanoTime()}
+     */
+    static EncodedRecord of(ConsumerRecord<byte[], byte[]> record, long arrivedNanos) {
+        return new EncodedRecord(
+                new TopicPartition(record.topic(), record.partition()), record.offset(), arrivedNanos, encode(record));
+    }
+
+    TopicPartition partition() {
+        return partition;
+    }
+
+    long offset() {
+        return offset;
+    }
+
+    long arrivedNanos() {
+        return arrivedNanos;
+    }
+
+    int size() {
+        return json.length;
+    }
+
+    void writeTo(ByteArrayOutputStream event) {
+        event.writeBytes(json);
+    }
+
+    private static byte[] encode(ConsumerRecord<byte[], byte[]> record) {
+        int keyAndValue = Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+        ByteArrayOutputStream json = new ByteArrayOutputStream(FIXED_SIZE + keyAndValue / 3 * 4);
+        try (JsonGenerator generator = JSON.createGenerator(json)) {
+            generator.writeStartObject();
+            generator.writeStringField("topic", record.topic());
+            generator.writeNumberField("partition", record.partition());
+            generator.writeNumberField("offset", record.offset());
+            generator.writeNumberField("timestamp", record.timestamp());
+            generator.writeStringField("timestampType", record.timestampType().name());
+            if (record.key() != null) {
+                generator.writeBinaryField("key", record.key());
+            }
+            if (record.value() != null) {
+                generator.writeBinaryField("value", record.value());
+            }
+            generator.writeArrayFieldStart("headers");
+            for (Header header : record.headers()) {
+                write(generator, header);
+            }
+            generator.writeEndArray();
+            generator.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return json.toByteArray();
+    }
+
+    private static void write(JsonGenerator generator, Header header) throws IOException {
+        generator.writeStartObject();
+        generator.writeFieldName(header.key());
+        if (header.value() == null) {
+            generator.writeNull();
+        } else {
+            generator.writeStartArray();
+            for (byte value : header.value()) {
+                generator.writeNumber(value);
+            }
+            generator.writeEndArray();
+        }
+        generator.writeEndObject();
+    }
+}

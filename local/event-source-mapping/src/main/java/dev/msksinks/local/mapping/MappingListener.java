@@ -1,0 +1,23 @@
+package dev.msksinks.local.mapping;
+
+import dev.msksinks.local.mapping.template.MappingDefinition;
+
+/** Hears what a mapping does, on the thread that polls: quick methods that do not throw. */
+public interface MappingListener {
+
+    /** Hears nothing. */
+    MappingListener NONE = new MappingListener() {};
+
+    /** After each invocation; when it succeeded, its offsets are committed. */
+    default void onInvocation(InvocationReport report) {}
+
+    /**
+     * A record that alone exceeds the payload limit of 6 MB was dropped, as Lambda drops what it cannot deliver.
+     *
+     * @param bytes its size in the event
+     */
+    default void onRecordTooLarge(MappingDefinition mapping, int partition, long offset, int bytes) {}
+
+    /** Polling or committing failed for this reason; the mapping goes on by itself, and records may come again. */
+    default void onTrouble(MappingDefinition mapping, String reason) {}
+}

@@ -1,0 +1,14 @@
+package dev.msksinks.local.mapping;
+
+import java.util.OptionalLong;
+
+/**
+ * How far a mapping has come since it was started.
+ *
+ * @param records records whose invocation succeeded
+ * @param invocations all invocations, retries included
+ * @param failures invocations that failed
+ * @param lag records in the topic that are not yet committed, at most about a quarter of a second old; empty until the mapping
+ *     has its partitions
+ */
+public record MappingProgress(long records, long invocations, long failures, OptionalLong lag) {}
