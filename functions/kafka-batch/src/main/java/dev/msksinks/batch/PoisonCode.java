@@ -8,7 +8,7 @@ import java.util.Locale;
 public enum PoisonCode {
     /** A key or value is not base64. */
     INVALID_BASE64,
-    /** Text is not well-formed Unicode. */
+    /** Text is not well-formed Unicode, or holds a character that its store cannot keep. */
     INVALID_TEXT,
     /** A value is not one JSON object. */
     INVALID_JSON,
