@@ -1,9 +1,11 @@
 package dev.msksinks.batch.write;
 
 import java.time.Duration;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
  * Clients with bounds, since the SDK by default waits for an attempt as long as the connection lives. Region, credentials
@@ -16,10 +18,26 @@ public final class AwsClients {
     private AwsClients() {}
 
     public static S3Client s3() {
+        return s3Builder().build();
+    }
+
+    /**
+     * Tries again, besides what the SDK does, where S3 asks for it with 409: two conditional writes of one key met.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">Conditional writes</a>
+     */
+    static S3ClientBuilder s3Builder() {
         return S3Client.builder()
                 .httpClientBuilder(http(50))
-                .overrideConfiguration(bounds(Duration.ofSeconds(15), Duration.ofSeconds(45)))
-                .build();
+                .overrideConfiguration(bounds(Duration.ofSeconds(15), Duration.ofSeconds(45)).toBuilder()
+                        .retryStrategy(retries -> retries.retryOnException(AwsClients::isConditionalRequestConflict))
+                        .build());
+    }
+
+    private static boolean isConditionalRequestConflict(Throwable failure) {
+        return failure instanceof AwsServiceException e
+                && e.awsErrorDetails() != null
+                && "ConditionalRequestConflict".equals(e.awsErrorDetails().errorCode());
     }
 
     /** A pool of at most {@code maxConnections}, kept alive between invocations. */
