@@ -1,0 +1,59 @@
+package dev.msksinks.customerdata;
+
+import dev.msksinks.batch.config.DeadLetterConfiguration;
+import dev.msksinks.batch.config.EnvironmentReader;
+import dev.msksinks.batch.config.ObjectPrefix;
+import dev.msksinks.customerdata.plan.Compression;
+import dev.msksinks.customerdata.plan.OutputFormat;
+import java.util.Map;
+
+/**
+ * Settings of the function.
+ *
+ * @param bucket {@code CUSTOMER_BUCKET}, required
+ * @param prefix {@code CUSTOMER_PREFIX}, {@code customer-data} by default, without slashes at its ends
+ * @param columns {@code CUSTOMER_COLUMNS}, see {@link Columns#parse}
+ * @param format {@code CUSTOMER_FORMAT}, {@code csv} by default, or {@code jsonl}
+ * @param compression {@code CUSTOMER_COMPRESSION}, {@code none} by default, or {@code gzip}
+ * @param deadLetters where poison goes: not among the data, or its readers would take it for data
+ */
+public record CustomerDataConfiguration(
+        String bucket,
+        String prefix,
+        Columns columns,
+        OutputFormat format,
+        Compression compression,
+        DeadLetterConfiguration deadLetters) {
+    static final String DEFAULT_PREFIX = "customer-data";
+    static final String DEFAULT_COLUMNS = "customerid,firstname,lastname,email,phone?,city,state,zipcode";
+
+    /** @throws dev.msksinks.batch.config.MisconfiguredException with everything that is wrong */
+    public static CustomerDataConfiguration read(Map<String, String> variables) {
+        EnvironmentReader environment = new EnvironmentReader(variables);
+        CustomerDataConfiguration configuration = new CustomerDataConfiguration(
+                environment.required("CUSTOMER_BUCKET"),
+                environment.parsed("CUSTOMER_PREFIX", DEFAULT_PREFIX, ObjectPrefix::parse),
+                environment.parsed("CUSTOMER_COLUMNS", Columns.parse(DEFAULT_COLUMNS), Columns::parse),
+                environment.oneOf(
+                        "CUSTOMER_FORMAT",
+                        OutputFormat.CSV,
+                        Map.of("csv", OutputFormat.CSV, "jsonl", OutputFormat.JSON_LINES)),
+                environment.oneOf(
+                        "CUSTOMER_COMPRESSION",
+                        Compression.NONE,
+                        Map.of("none", Compression.NONE, "gzip", Compression.GZIP)),
+                DeadLetterConfiguration.read(environment));
+        if (configuration.mixesDeadLettersWithData()) {
+            environment.problem(
+                    "DEAD_LETTER_PREFIX", "must lie apart from CUSTOMER_PREFIX, as they are in the same bucket");
+        }
+        environment.throwIfMisconfigured();
+        return configuration;
+    }
+
+    private boolean mixesDeadLettersWithData() {
+        String data = prefix + "/";
+        String letters = deadLetters.prefix() + "/";
+        return bucket.equals(deadLetters.bucket()) && (data.startsWith(letters) || letters.startsWith(data));
+    }
+}

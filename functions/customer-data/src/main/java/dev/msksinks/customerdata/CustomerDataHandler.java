@@ -1,0 +1,66 @@
+package dev.msksinks.customerdata;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
+import dev.msksinks.batch.BatchPipeline;
+import dev.msksinks.batch.KafkaBatchResponse;
+import dev.msksinks.batch.report.DeadLetterStore;
+import dev.msksinks.batch.report.S3DeadLetterStore;
+import dev.msksinks.batch.write.AwsClients;
+import dev.msksinks.customerdata.decode.CustomerRecordDecoder;
+import dev.msksinks.customerdata.plan.DataLakePlan;
+import dev.msksinks.customerdata.plan.HourlyNaming;
+import dev.msksinks.customerdata.plan.HourlyPlanner;
+import dev.msksinks.customerdata.plan.ObjectRenderer;
+import dev.msksinks.customerdata.plan.RowFormat;
+import dev.msksinks.customerdata.write.DataLakeStore;
+import dev.msksinks.customerdata.write.ObjectStore;
+import dev.msksinks.customerdata.write.S3ObjectStore;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.lambda.powertools.logging.PowertoolsLogging;
+
+/** Kafka → S3: customers as rows of a data lake, one object for each topic-partition and hour of record time in a batch. */
+public final class CustomerDataHandler implements RequestHandler<KafkaEvent, KafkaBatchResponse> {
+    private final BatchPipeline<CustomerRecord, DataLakePlan> pipeline;
+
+    /**
+     * Reads the settings from the environment.
+     *
+     * @throws dev.msksinks.batch.config.MisconfiguredException with everything that is wrong with them
+     */
+    public CustomerDataHandler() {
+        this(CustomerDataConfiguration.read(System.getenv()), AwsClients.s3());
+    }
+
+    private CustomerDataHandler(CustomerDataConfiguration configuration, S3Client s3) {
+        this(
+                configuration,
+                new S3ObjectStore(s3, configuration.bucket()),
+                new S3DeadLetterStore(
+                        s3,
+                        configuration.deadLetters().bucket(),
+                        configuration.deadLetters().prefix()));
+    }
+
+    CustomerDataHandler(
+            CustomerDataConfiguration configuration, ObjectStore objectStore, DeadLetterStore deadLetterStore) {
+        this.pipeline = new BatchPipeline<>(
+                new CustomerRecordDecoder(configuration.columns()),
+                new HourlyPlanner(),
+                new DataLakeStore(renderer(configuration), objectStore),
+                deadLetterStore);
+    }
+
+    private static ObjectRenderer renderer(CustomerDataConfiguration configuration) {
+        RowFormat format = configuration.format().of(configuration.columns());
+        String extension = format.extension() + configuration.compression().extension();
+        return new ObjectRenderer(
+                new HourlyNaming(configuration.prefix(), extension), format, configuration.compression());
+    }
+
+    @Override
+    public KafkaBatchResponse handleRequest(KafkaEvent event, Context context) {
+        return PowertoolsLogging.withLogging(context, () -> pipeline.process(event));
+    }
+}

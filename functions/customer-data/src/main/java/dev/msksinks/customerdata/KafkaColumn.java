@@ -1,0 +1,39 @@
+package dev.msksinks.customerdata;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** The columns behind a customer's own that say where a row comes from, in their order. */
+public enum KafkaColumn {
+    TOPIC,
+    PARTITION,
+    OFFSET,
+    /** The record's timestamp in UTC to the millisecond, such as {@code 2026-11-20T10:00:00.123Z}. */
+    TIMESTAMP,
+    /** The record's key as text; empty if it has none. */
+    KEY,
+    /** {@code true} for a record without a value: what its key names is gone, and the customer's columns are empty. */
+    TOMBSTONE;
+
+    private static final DateTimeFormatter ISO_MILLIS = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    /** The name in a header row or a JSON object, such as {@code kafka_offset}. */
+    public String columnName() {
+        return "kafka_" + name().toLowerCase(Locale.ROOT);
+    }
+
+    public String text(CustomerRecord record) {
+        Origin origin = record.origin();
+        return switch (this) {
+            case TOPIC -> origin.coordinates().topic();
+            case PARTITION -> Integer.toString(origin.coordinates().partition());
+            case OFFSET -> Long.toString(origin.coordinates().offset());
+            case TIMESTAMP -> ISO_MILLIS.format(origin.timestamp());
+            case KEY -> origin.key().orElse("");
+            case TOMBSTONE -> Boolean.toString(record instanceof CustomerRecord.Tombstone);
+        };
+    }
+}
