@@ -1,0 +1,105 @@
+package dev.msksinks.customerdata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.msksinks.batch.config.DeadLetterConfiguration;
+import dev.msksinks.batch.config.MisconfiguredException;
+import dev.msksinks.customerdata.plan.Compression;
+import dev.msksinks.customerdata.plan.OutputFormat;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CustomerDataConfigurationTest {
+    private static final Map<String, String> REQUIRED = Map.of("CUSTOMER_BUCKET", "lake", "DEAD_LETTER_BUCKET", "lake");
+
+    @Test
+    void defaultsServeEverythingButTheBuckets() {
+        assertThat(CustomerDataConfiguration.read(REQUIRED))
+                .isEqualTo(new CustomerDataConfiguration(
+                        "lake",
+                        "customer-data",
+                        new Columns(List.of(
+                                new Column("customerid", true),
+                                new Column("firstname", true),
+                                new Column("lastname", true),
+                                new Column("email", true),
+                                new Column("phone", false),
+                                new Column("city", true),
+                                new Column("state", true),
+                                new Column("zipcode", true))),
+                        OutputFormat.CSV,
+                        Compression.NONE,
+                        new DeadLetterConfiguration("lake", "errors")));
+    }
+
+    @Test
+    void everySettingIsRead() {
+        assertThat(CustomerDataConfiguration.read(Map.of(
+                        "CUSTOMER_BUCKET", "lake",
+                        "CUSTOMER_PREFIX", "/raw/customers/",
+                        "CUSTOMER_COLUMNS", "id,name?",
+                        "CUSTOMER_FORMAT", "JSONL",
+                        "CUSTOMER_COMPRESSION", "gzip",
+                        "DEAD_LETTER_BUCKET", "letters",
+                        "DEAD_LETTER_PREFIX", "errors/customer-data")))
+                .isEqualTo(new CustomerDataConfiguration(
+                        "lake",
+                        "raw/customers",
+                        new Columns(List.of(new Column("id", true), new Column("name", false))),
+                        OutputFormat.JSON_LINES,
+                        Compression.GZIP,
+                        new DeadLetterConfiguration("letters", "errors/customer-data")));
+    }
+
+    @Test
+    void allProblemsAreReportedTogether() {
+        assertProblems(
+                Map.of(
+                        "CUSTOMER_PREFIX", "//",
+                        "CUSTOMER_COLUMNS", "id,,id",
+                        "CUSTOMER_FORMAT", "parquet",
+                        "CUSTOMER_COMPRESSION", "zip",
+                        "DEAD_LETTER_PREFIX", "a//b"),
+                "CUSTOMER_BUCKET is required",
+                "CUSTOMER_PREFIX must be a key prefix",
+                "CUSTOMER_COLUMNS must name columns such as customerid,email,phone?: column 2 has no name",
+                "CUSTOMER_FORMAT must be one of csv, jsonl",
+                "CUSTOMER_COMPRESSION must be one of gzip, none",
+                "DEAD_LETTER_BUCKET is required",
+                "DEAD_LETTER_PREFIX must be a key prefix");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"data,data", "data,data/errors", "data/customers,data"})
+    void deadLettersMustNotLieAmongTheData(String data, String letters) {
+        Map<String, String> variables = new HashMap<>(REQUIRED);
+        variables.put("CUSTOMER_PREFIX", data);
+        variables.put("DEAD_LETTER_PREFIX", letters);
+        assertProblems(variables, "DEAD_LETTER_PREFIX must lie apart from CUSTOMER_PREFIX");
+    }
+
+    @Test
+    void deadLettersMayShareAPrefixWithTheDataInAnotherBucket() {
+        Map<String, String> variables = new HashMap<>(REQUIRED);
+        variables.put("CUSTOMER_PREFIX", "data");
+        variables.put("DEAD_LETTER_PREFIX", "data");
+        variables.put("DEAD_LETTER_BUCKET", "letters");
+        assertThat(CustomerDataConfiguration.read(variables).prefix()).isEqualTo("data");
+    }
+
+    private static void assertProblems(Map<String, String> variables, String... starts) {
+        assertThatExceptionOfType(MisconfiguredException.class)
+                .isThrownBy(() -> CustomerDataConfiguration.read(variables))
+                .extracting(MisconfiguredException::problems, InstanceOfAssertFactories.list(String.class))
+                .hasSize(starts.length)
+                .allSatisfy(problem -> assertThat(starts).anyMatch(problem::startsWith))
+                .satisfies(problems -> assertThat(starts)
+                        .allMatch(start -> problems.stream().anyMatch(problem -> problem.startsWith(start))));
+    }
+}

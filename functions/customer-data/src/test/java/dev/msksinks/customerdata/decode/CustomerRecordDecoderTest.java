@@ -1,0 +1,265 @@
+package dev.msksinks.customerdata.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.msksinks.batch.Encoded;
+import dev.msksinks.batch.KafkaRecord;
+import dev.msksinks.batch.PoisonCode;
+import dev.msksinks.batch.PoisonRecordException;
+import dev.msksinks.batch.testing.TestRecord;
+import dev.msksinks.customerdata.Columns;
+import dev.msksinks.customerdata.CustomerRecord;
+import dev.msksinks.customerdata.Origin;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CustomerRecordDecoderTest {
+    private static final String HOSTILE = "dev.msksinks.customerdata.testing.HostileText#values";
+
+    private final CustomerRecordDecoder decoder = new CustomerRecordDecoder(Columns.parse("id,note?"));
+
+    @Test
+    void rowKeepsItsPlaceInKafkaItsTimestampAndItsKey() {
+        KafkaRecord record = TestRecord.withKey(TestRecord.value("customer", 2, 15, "7,x"), "seven");
+        assertThat(decoder.decode(record).origin())
+                .isEqualTo(new Origin(
+                        record.coordinates(), Instant.parse("2026-11-20T10:00:00.015Z"), Optional.of("seven")));
+    }
+
+    @Test
+    void rowNeedsNoKey() {
+        assertThat(decode("7,x").origin().key()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7,x", "7,x\n", "7,x\r\n", "7,x\r", "\"7\",\"x\"", "\uFEFF7,x", "\uFEFF\"7\",x\n"})
+    void csvLineMayBeQuotedAndEndWithALineBreak(String line) {
+        assertThat(fields(line)).containsExactly("7", "x");
+    }
+
+    @ParameterizedTest
+    @MethodSource(HOSTILE)
+    void csvFieldIsTakenAsItIs(String hostile) {
+        assertThat(fields("7,\"" + hostile.replace("\"", "\"\"") + "\"")).containsExactly("7", hostile);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"7, x |[7,  x ]", "7,5\" disk|[7, 5\" disk]", "7,#|[7, #]"},
+            ignoreLeadingAndTrailingWhitespace = false)
+    void unquotedCsvFieldKeepsBlanksAndQuotes(String line, String fields) {
+        assertThat(fields(line)).hasToString(fields);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7,x\n8,y", "7,x\n\n", "7,x\n ", "7,x\r\n\r\n", "7,\"x", "7,\"x\"y", "7,\"x\" ", ""})
+    void valueThatIsNotOneCsvLineIsPoison(String line) {
+        assertPoison(line, PoisonCode.INVALID_CSV);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "7,x,y", "7,x,", "\n", "7;x"})
+    void csvLineWithAnotherNumberOfFieldsIsPoison(String line) {
+        assertPoison(line, PoisonCode.WRONG_FIELD_COUNT);
+    }
+
+    @Test
+    void tensOfThousandsOfFieldsArePoison() {
+        assertPoison(",".repeat(100_000), PoisonCode.INVALID_CSV);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ",x",
+                "\"\",x",
+                "{}",
+                "{\"note\":\"x\"}",
+                "{\"id\":null,\"note\":\"x\"}",
+                "{\"id\":\"\"}",
+                "{\"ID\":\"7\"}"
+            })
+    void requiredFieldThatIsAbsentNullOrEmptyIsPoison(String value) {
+        assertPoison(value, PoisonCode.MISSING_FIELD);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"7,", "7,\"\"", "{\"id\":\"7\"}", "{\"id\":\"7\",\"note\":null}", "{\"id\":\"7\",\"note\":\"\"}"
+            })
+    void optionalFieldThatIsAbsentNullOrEmptyIsEmpty(String value) {
+        assertThat(fields(value)).containsExactly("7", "");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            value = {
+                "{\"note\":\"x\",\"id\":\"7\"}|7|x",
+                " {\"id\":\"7\",\"note\":\"x\"} |7|x",
+                "{\"id\":1.50,\"note\":1E+400}|1.50|1E+400",
+                "{\"id\":12345678901234567890123,\"note\":true}|12345678901234567890123|true",
+                "{\"id\":[1, 2],\"note\":{\"a\": \"b\\n\"}}|[1, 2]|{\"a\": \"b\\n\"}",
+            })
+    void jsonFieldsAreOrderedByTheColumnsAndKeptAsWritten(String json, String id, String note) {
+        assertThat(fields(json)).containsExactly(id, note);
+    }
+
+    @Test
+    void byteOrderMarkBeforeJsonIsNoData() {
+        assertThat(fields("\uFEFF{\"id\":\"7\",\"note\":[\"é\"]}")).containsExactly("7", "[\"é\"]");
+    }
+
+    @ParameterizedTest
+    @MethodSource(HOSTILE)
+    void jsonFieldIsTakenAsItIs(String hostile) {
+        StringBuilder escaped = new StringBuilder();
+        hostile.chars().forEach(c -> escaped.append("\\u%04x".formatted(c)));
+        String value = hostile.length() > 1000 ? hostile : escaped.toString();
+        assertThat(fields("{\"id\":\"7\",\"note\":\"" + value + "\"}")).containsExactly("7", hostile);
+    }
+
+    @Test
+    void unknownJsonFieldsAreKeptOutAndCounted() {
+        assertThat(decode("{\"x\":{\"id\":\"8\"},\"id\":\"7\",\"y\":null,\"Note\":[]}"))
+                .isInstanceOfSatisfying(CustomerRecord.Row.class, row -> {
+                    assertThat(row.fields()).containsExactly("7", "");
+                    assertThat(row.unknownFields()).isEqualTo(3);
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{",
+                "{\"id\":\"7\"",
+                "{\"id\":\"7\"}{}",
+                "{\"id\":\"7\"},x",
+                "{\"id\":\"7\",\"id\":\"8\"}",
+                "{\"id\":7,}",
+                "{id:7}",
+                "{\"id\":007}",
+                "{7,x"
+            })
+    void valueThatIsNotOneJsonObjectIsPoison(String json) {
+        assertPoison(json, PoisonCode.INVALID_JSON);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"id", "note", "unknown"})
+    void deepNestingIsPoison(String field) {
+        String deep = "[".repeat(100_000) + "]".repeat(100_000);
+        assertPoison("{\"%s\":%s}".formatted(field, deep), PoisonCode.INVALID_JSON);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "7,a\0b",
+                "\0",
+                "{\"id\":\"a\\u0000b\"}",
+                "{\0\"id\":\"7\"}",
+                "{\"id\":\"7\",\"note\":\"\\ud800\"}",
+                "{\"id\":\"\\udc00\\ud800\"}"
+            })
+    void textThatReadersOfALakeCannotTakeIsPoison(String value) {
+        assertPoison(value, PoisonCode.INVALID_TEXT);
+    }
+
+    @Test
+    void bytesThatAreNotUtf8ArePoison() {
+        byte[] latin1 = "7,é".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] surrogate = {'7', ',', (byte) 0xed, (byte) 0xa0, (byte) 0x80};
+        byte[] utf16 = "{\"id\":\"7\"}".getBytes(StandardCharsets.UTF_16);
+        for (byte[] value : List.of(latin1, surrogate, utf16)) {
+            assertPoison(TestRecord.withValue(TestRecord.at("customer", 0, 1), value), PoisonCode.INVALID_TEXT);
+        }
+    }
+
+    @Test
+    void keyThatIsNotTextIsPoison() {
+        byte[] binary = {0, 0, 0, 42};
+        KafkaRecord record = TestRecord.value("customer", 0, 1, "7,x");
+        for (Encoded key : List.of(Encoded.of(binary), Encoded.of(new byte[] {(byte) 0xff}))) {
+            assertPoison(withKey(record, key), PoisonCode.INVALID_TEXT);
+        }
+        assertPoison(withKey(record, new Encoded("?")), PoisonCode.INVALID_BASE64);
+    }
+
+    @Test
+    void tombstoneIsARowThatNamesItsKey() {
+        KafkaRecord record = TestRecord.withKey(TestRecord.at("customer", 0, 1), "seven");
+        assertThat(decoder.decode(record))
+                .isInstanceOf(CustomerRecord.Tombstone.class)
+                .extracting(tombstone -> tombstone.origin().key())
+                .isEqualTo(Optional.of("seven"));
+    }
+
+    @Test
+    void tombstoneWithoutAKeyIsPoison() {
+        assertPoison(TestRecord.at("customer", 0, 1), PoisonCode.MISSING_KEY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MAX_VALUE, Long.MIN_VALUE, 253_402_300_800_000L, -62_135_596_800_001L})
+    void timestampOutsideTheYearsOfFourDigitsIsPoison(long timestamp) {
+        assertPoison(
+                TestRecord.withTimestamp(TestRecord.value("customer", 0, 1, "7,x"), timestamp),
+                PoisonCode.INVALID_FIELD);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 0, 253_402_300_799_999L, -62_135_596_800_000L})
+    void anyOtherTimestampIsTaken(long timestamp) {
+        KafkaRecord record = TestRecord.withTimestamp(TestRecord.value("customer", 0, 1, "7,x"), timestamp);
+        assertThat(decoder.decode(record).origin().timestamp()).isEqualTo(Instant.ofEpochMilli(timestamp));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"secret", "secret,secret,secret", "{\"secret\"", "{\"note\":\"secret\"}", "secret,\"secret"})
+    void reasonNeverQuotesTheValue(String value) {
+        assertThatExceptionOfType(PoisonRecordException.class)
+                .isThrownBy(() -> decode(value))
+                .extracting(Throwable::getMessage)
+                .asString()
+                .doesNotContain("secret");
+    }
+
+    private CustomerRecord decode(String value) {
+        return decoder.decode(TestRecord.value("customer", 0, 1, value));
+    }
+
+    private List<String> fields(String value) {
+        return switch (decode(value)) {
+            case CustomerRecord.Row row -> row.fields();
+            case CustomerRecord.Tombstone tombstone -> throw new AssertionError(tombstone);
+        };
+    }
+
+    private void assertPoison(String value, PoisonCode code) {
+        assertPoison(TestRecord.value("customer", 0, 1, value), code);
+    }
+
+    private void assertPoison(KafkaRecord record, PoisonCode code) {
+        assertThatExceptionOfType(PoisonRecordException.class)
+                .isThrownBy(() -> decoder.decode(record))
+                .extracting(PoisonRecordException::code)
+                .isEqualTo(code);
+    }
+
+    private static KafkaRecord withKey(KafkaRecord record, Encoded key) {
+        return new KafkaRecord(
+                record.coordinates(), record.timestamp(), Optional.of(key), record.payload(), record.headers());
+    }
+}
