@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Names an object of dead letters: partitioned like the data by the first record's topic and time, then its partition and
@@ -27,17 +28,18 @@ final class DeadLetterKey {
         KafkaRecord first = sorted.getFirst().record();
         Coordinates coordinates = first.coordinates();
         ZonedDateTime time = first.timestamp().instant().atZone(ZoneOffset.UTC);
-        return "%s/topic=%s/year=%04d/month=%02d/day=%02d/hour=%02d/dead-letters-%d-%020d-%s.jsonl"
-                .formatted(
-                        prefix,
-                        coordinates.topic(),
-                        time.getYear(),
-                        time.getMonthValue(),
-                        time.getDayOfMonth(),
-                        time.getHour(),
-                        coordinates.partition(),
-                        coordinates.offset(),
-                        digest(sorted));
+        return String.format(
+                Locale.ROOT,
+                "%s/topic=%s/year=%04d/month=%02d/day=%02d/hour=%02d/dead-letters-%d-%020d-%s.jsonl",
+                prefix,
+                coordinates.topic(),
+                time.getYear(),
+                time.getMonthValue(),
+                time.getDayOfMonth(),
+                time.getHour(),
+                coordinates.partition(),
+                coordinates.offset(),
+                digest(sorted));
     }
 
     private static String digest(List<DeadLetter> letters) {
