@@ -26,14 +26,15 @@ public record HourlyNaming(String prefix, String extension) implements ObjectNam
     @Override
     public String key(PlannedObject object) {
         Coordinates first = object.origin().coordinates();
-        return "%s/topic=%s/%s/customer-data-%s-%d-%020d%s"
-                .formatted(
-                        prefix,
-                        first.topic(),
-                        PARTITIONS.format(object.origin().timestamp()),
-                        TIMESTAMP.format(object.origin().timestamp()),
-                        first.partition(),
-                        first.offset(),
-                        extension);
+        return String.format(
+                Locale.ROOT,
+                "%s/topic=%s/%s/customer-data-%s-%d-%020d%s",
+                prefix,
+                first.topic(),
+                PARTITIONS.format(object.origin().timestamp()),
+                TIMESTAMP.format(object.origin().timestamp()),
+                first.partition(),
+                first.offset(),
+                extension);
     }
 }
