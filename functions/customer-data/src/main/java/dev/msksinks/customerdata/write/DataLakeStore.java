@@ -18,7 +18,7 @@ import java.util.concurrent.Future;
  */
 public final class DataLakeStore implements Store<DataLakePlan> {
     /** Objects in flight: enough to hide the latency of S3, few enough to keep memory and connections small. */
-    private static final int CONCURRENCY = 8;
+    static final int CONCURRENCY = 8;
 
     private final PartitionWriter writer;
 

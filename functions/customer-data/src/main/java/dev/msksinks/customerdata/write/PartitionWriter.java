@@ -38,8 +38,8 @@ record PartitionWriter(ObjectRenderer renderer, ObjectStore objectStore) {
                 }
                 case Exists(long lastOffset) -> {
                     if (lastOffset < object.firstOffset()) {
-                        throw new RetryableStoreException(
-                                "object %s claims to end before it starts, at %d".formatted(object.key(), lastOffset));
+                        throw new RetryableStoreException("object %s says that it ends at %d, before it starts"
+                                .formatted(object.key(), lastOffset));
                     }
                     remaining = next.behind(lastOffset);
                 }

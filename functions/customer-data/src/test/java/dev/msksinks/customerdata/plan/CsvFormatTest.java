@@ -9,13 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.msksinks.customerdata.Columns;
 import dev.msksinks.customerdata.CustomerRecord;
 import dev.msksinks.customerdata.testing.HostileText;
+import dev.msksinks.customerdata.testing.LakeRows;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +34,7 @@ class CsvFormatTest {
         List<String> texts = HostileText.values().toList();
         List<CustomerRecord> records = new ArrayList<>();
         texts.forEach(text -> records.add(row(0, records.size(), TEN, text)));
-        List<CSVRecord> rows = parse(csv(COLUMNS, records));
+        List<CSVRecord> rows = LakeRows.parse(csv(COLUMNS, records));
         assertThat(rows).extracting(row -> row.get("note")).isEqualTo(texts);
         assertThat(rows)
                 .extracting(CSVRecord::toMap)
@@ -44,7 +43,7 @@ class CsvFormatTest {
 
     @Test
     void columnNamesAreQuotedToo() throws IOException {
-        assertThat(parse(csv(Columns.parse("\"id\",a b?"), List.of(row(0, 1, TEN, "x")))))
+        assertThat(LakeRows.parse(csv(Columns.parse("\"id\",a b?"), List.of(row(0, 1, TEN, "x")))))
                 .singleElement()
                 .satisfies(row ->
                         assertThat(row.toMap()).containsEntry("\"id\"", "c1").containsEntry("a b", "x"));
@@ -54,16 +53,5 @@ class CsvFormatTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new CsvFormat(columns).write(records, bytes);
         return bytes.toString(StandardCharsets.UTF_8);
-    }
-
-    private static List<CSVRecord> parse(String csv) throws IOException {
-        CSVFormat format = CSVFormat.RFC4180
-                .builder()
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .get();
-        try (CSVParser parser = CSVParser.parse(csv, format)) {
-            return parser.getRecords();
-        }
     }
 }
