@@ -1,0 +1,60 @@
+package dev.msksinks.local.pipeline;
+
+import dev.msksinks.local.parts.DynamoDbLocal;
+import dev.msksinks.local.parts.LocalS3;
+import dev.msksinks.local.parts.RedisServer;
+import redis.clients.jedis.RedisClient;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Clients of the local stores, for setting them up and looking into them. */
+record Clients(DynamoDbClient dynamoDb, S3Client s3, RedisClient redis) implements AutoCloseable {
+    private static final StaticCredentialsProvider ANY_CREDENTIALS =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+
+    static Clients of(DynamoDbLocal dynamoDb, LocalS3 s3, RedisServer redis) {
+        return new Clients(
+                DynamoDbClient.builder()
+                        .endpointOverride(dynamoDb.endpoint())
+                        .region(Region.US_EAST_1)
+                        .credentialsProvider(ANY_CREDENTIALS)
+                        .build(),
+                S3Client.builder()
+                        .endpointOverride(s3.endpoint())
+                        .region(Region.US_EAST_1)
+                        .credentialsProvider(ANY_CREDENTIALS)
+                        .build(),
+                RedisClient.create("127.0.0.1", redis.port()));
+    }
+
+    /** The table of the template: keyed by {@code deviceid}, paid by request. */
+    void createTable(String table) {
+        AttributeDefinition id = AttributeDefinition.builder()
+                .attributeName("deviceid")
+                .attributeType(ScalarAttributeType.S)
+                .build();
+        KeySchemaElement key = KeySchemaElement.builder()
+                .attributeName("deviceid")
+                .keyType(KeyType.HASH)
+                .build();
+        dynamoDb.createTable(create -> create.tableName(table)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(id)
+                .keySchema(key));
+    }
+
+    @Override
+    public void close() {
+        redis.close();
+        s3.close();
+        dynamoDb.close();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.msksinks.local.pipeline;
+
+/** Where the stores are and how to look inside, while the pipeline is kept running. */
+final class Endpoints {
+    private Endpoints() {}
+
+    static String of(LocalAccount account) {
+        String bucket = LocalAccount.BUCKET;
+        String dynamoDb = account.dynamoDb().endpoint().toString();
+        String s3 = account.s3().endpoint().toString();
+        int redis = account.redis().port();
+        return """
+                  Everything is left running until Ctrl-C.
+
+                  Kafka            %s
+                  DynamoDB Local   %s
+                  S3Proxy          %s
+                  Redis            %s
+
+                  export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION=us-east-1
+                  aws dynamodb scan --table-name %s --max-items 3 --endpoint-url %s
+                  aws s3 ls --recursive s3://%s/ --endpoint-url %s
+                  redis-cli -p %d get orders:18
+                  redis-cli -p %d zrange inventory:store1 0 -1 withscores
+
+                """.formatted(
+                        account.bootstrapServers(),
+                        dynamoDb,
+                        s3,
+                        account.redis().endpoint(),
+                        LocalAccount.TABLE,
+                        dynamoDb,
+                        bucket,
+                        s3,
+                        redis,
+                        redis);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.msksinks.local.pipeline;
+
+import dev.msksinks.local.mapping.EventSourceMapping;
+import dev.msksinks.local.mapping.InvocationReport;
+import dev.msksinks.local.mapping.MappingListener;
+import dev.msksinks.local.mapping.function.FunctionOptions;
+import dev.msksinks.local.mapping.function.InvocationResult;
+import dev.msksinks.local.mapping.function.LambdaFunction;
+import dev.msksinks.local.mapping.function.RuntimeClient;
+import dev.msksinks.local.mapping.template.FunctionDefinition;
+import dev.msksinks.local.mapping.template.MappingDefinition;
+import dev.msksinks.local.mapping.template.SamTemplate;
+import dev.msksinks.local.mapping.template.TemplateContext;
+import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** The template's functions in processes of their own, and a mapping for each of their topics. */
+final class Functions {
+    private static final String CONNECTION =
+            "arn:aws:kafka:us-east-1:123456789012:vpc-connection/210987654321/local/00000000-0000-0000-0000-000000000000-1";
+    private static final int FAILURES_SHOWN = 5;
+
+    private final Queue<EventSourceMapping> mappings = new ConcurrentLinkedQueue<>();
+    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+
+    private Functions() {}
+
+    /** @throws RuntimeException with a sentence if the template cannot be read or a function's jar is not there */
+    static Functions start(PipelineOptions options, LocalAccount account, Resources resources, PrintStream out) {
+        RuntimeClient client = options.plainRuntimeClient() ? RuntimeClient.PLAIN : RuntimeClient.forThisMachine();
+        client.notice().ifPresent(out::println);
+        SamTemplate template = SamTemplate.read(
+                options.template(),
+                TemplateContext.local().withParameters(parameters(options)).withResources(account.resources()));
+        template.notices().forEach(out::println);
+        FunctionOptions functionOptions = FunctionOptions.in(options.directory())
+                .withEnvironment(account.functionEnvironment())
+                .withRuntimeClient(client);
+        Functions functions = new Functions();
+        for (FunctionDefinition definition : template.functions()) {
+            LambdaFunction function = LambdaFunction.create(definition, functionOptions);
+            resources.add(function);
+            for (MappingDefinition mapping : definition.mappings()) {
+                EventSourceMapping started = EventSourceMapping.start(
+                        mapping, function, account.bootstrapServers(), functions.listener(definition));
+                resources.add(started);
+                functions.mappings.add(started);
+            }
+        }
+        return functions;
+    }
+
+    /** Records of a topic that were handled. */
+    long handled(String topic) {
+        return mappings.stream()
+                .filter(mapping -> mapping.definition().topic().equals(topic))
+                .mapToLong(mapping -> mapping.progress().records())
+                .sum();
+    }
+
+    long invocations() {
+        return mappings.stream()
+                .mapToLong(mapping -> mapping.progress().invocations())
+                .sum();
+    }
+
+    /** The first failures of invocations, each a line. */
+    List<String> failures() {
+        return List.copyOf(failures);
+    }
+
+    private static Map<String, String> parameters(PipelineOptions options) {
+        Map<String, String> parameters = new HashMap<>(options.templateParameters());
+        parameters.put("MskConnectionArn", CONNECTION);
+        return parameters;
+    }
+
+    private MappingListener listener(FunctionDefinition function) {
+        return new MappingListener() {
+            @Override
+            public void onInvocation(InvocationReport report) {
+                if (report.result() instanceof InvocationResult.Failed failed) {
+                    remember("%s, attempt %d: %s".formatted(function.logicalId(), report.attempt(), failed.message()));
+                }
+            }
+
+            @Override
+            public void onRecordTooLarge(MappingDefinition mapping, int partition, long offset, int bytes) {
+                remember("%s-%d@%d was dropped: %d bytes do not fit into an event"
+                        .formatted(mapping.topic(), partition, offset, bytes));
+            }
+
+            @Override
+            public void onTrouble(MappingDefinition mapping, String reason) {
+                remember(mapping.name() + ": " + reason);
+            }
+        };
+    }
+
+    private void remember(String failure) {
+        if (failures.size() < FAILURES_SHOWN) {
+            failures.add(failure);
+        }
+    }
+}

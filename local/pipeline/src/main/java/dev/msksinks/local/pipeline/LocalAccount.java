@@ -1,0 +1,125 @@
+package dev.msksinks.local.pipeline;
+
+import dev.msksinks.local.parts.DynamoDbLocal;
+import dev.msksinks.local.parts.KafkaBroker;
+import dev.msksinks.local.parts.LocalS3;
+import dev.msksinks.local.parts.Part;
+import dev.msksinks.local.parts.RedisServer;
+import dev.msksinks.local.pipeline.dataset.Topic;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * What stands in for the two accounts on this machine: the broker with its topics, and the table, the bucket and the cache
+ * with the names that the template's resources get.
+ */
+final class LocalAccount implements AutoCloseable {
+    static final String TABLE = "device_status";
+    static final String BUCKET = "msk-sinks-data-lake";
+    static final String CUSTOMER_PREFIX = "customer-data";
+    static final String DEAD_LETTER_PREFIX = "errors";
+
+    private final KafkaBroker kafka;
+    private final DynamoDbLocal dynamoDb;
+    private final LocalS3 s3;
+    private final RedisServer redis;
+    private final Clients clients;
+
+    private LocalAccount(KafkaBroker kafka, DynamoDbLocal dynamoDb, LocalS3 s3, RedisServer redis) {
+        this.kafka = kafka;
+        this.dynamoDb = dynamoDb;
+        this.s3 = s3;
+        this.redis = redis;
+        this.clients = Clients.of(dynamoDb, s3, redis);
+    }
+
+    /**
+     * Starts all parts at once and returns when each has what the functions need.
+     *
+     * @param resources closes whatever was started, should another part fail
+     * @throws dev.msksinks.local.parts.PartFailedException if one does not come up
+     */
+    static LocalAccount start(Resources resources) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var kafka = CompletableFuture.supplyAsync(() -> closedLater(resources, KafkaBroker::start), threads);
+            var dynamoDb = CompletableFuture.supplyAsync(() -> closedLater(resources, DynamoDbLocal::start), threads);
+            var s3 = CompletableFuture.supplyAsync(() -> closedLater(resources, LocalS3::start), threads);
+            var redis = CompletableFuture.supplyAsync(() -> closedLater(resources, RedisServer::start), threads);
+            LocalAccount account = new LocalAccount(kafka.join(), dynamoDb.join(), s3.join(), redis.join());
+            resources.add(account);
+            account.furnish();
+            return account;
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    String bootstrapServers() {
+        return kafka.bootstrapServers();
+    }
+
+    Clients clients() {
+        return clients;
+    }
+
+    DynamoDbLocal dynamoDb() {
+        return dynamoDb;
+    }
+
+    LocalS3 s3() {
+        return s3;
+    }
+
+    RedisServer redis() {
+        return redis;
+    }
+
+    /** What the template's resources resolve to. */
+    Map<String, String> resources() {
+        return Map.of(
+                "DeviceStatusTable",
+                TABLE,
+                "DataLakeBucket",
+                BUCKET,
+                "Cache.Endpoint.Address",
+                "127.0.0.1",
+                "Cache.Endpoint.Port",
+                Integer.toString(redis.port()));
+    }
+
+    /** What differs from the cloud for a function: where the stores are, and a cache without TLS that is no cluster. */
+    Map<String, String> functionEnvironment() {
+        return Map.of(
+                "AWS_ENDPOINT_URL_DYNAMODB",
+                dynamoDb.endpoint().toString(),
+                "AWS_ENDPOINT_URL_S3",
+                s3.endpoint().toString(),
+                "CACHE_TLS",
+                "false",
+                "CACHE_CLUSTER",
+                "false");
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+    }
+
+    private void furnish() {
+        kafka.createTopics(
+                Arrays.stream(Topic.values()).collect(Collectors.toMap(Topic::topicName, Topic::partitions)));
+        clients.createTable(TABLE);
+        clients.s3().createBucket(create -> create.bucket(BUCKET));
+    }
+
+    private static <P extends Part> P closedLater(Resources resources, Supplier<P> start) {
+        P part = start.get();
+        resources.add(part);
+        return part;
+    }
+}

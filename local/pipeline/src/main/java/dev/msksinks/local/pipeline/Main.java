@@ -1,0 +1,61 @@
+package dev.msksinks.local.pipeline;
+
+import dev.msksinks.local.mapping.template.InvalidTemplateException;
+import dev.msksinks.local.parts.PartFailedException;
+import dev.msksinks.local.pipeline.progress.ProgressDisplay;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/** The command {@code mvn -Plocal}. Its only argument is the root of the repository. */
+public final class Main {
+    private static final int AGREES = 0;
+    private static final int DIFFERS = 1;
+    private static final int FAILED = 2;
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        // Ctrl-C, a kill and a normal end close everything by the same way.
+        Resources resources = new Resources();
+        Runtime.getRuntime().addShutdownHook(new Thread(resources::close, "close"));
+        ProcessHandle.current().parent().ifPresent(Main::endWith);
+        System.exit(run(Path.of(arguments[0]), resources));
+    }
+
+    private static int run(Path root, Resources resources) throws InterruptedException {
+        try {
+            PipelineOptions options = PipelineOptions.from(System.getProperties(), root);
+            PipelineResult result =
+                    new LocalPipeline(options, System.out, ProgressDisplay.onStandardOutput()).run(resources);
+            print(result);
+            if (options.keep()) {
+                System.out.print(Endpoints.of(result.account()));
+                new CountDownLatch(1).await();
+            }
+            return result.agrees() ? AGREES : DIFFERS;
+        } catch (IllegalArgumentException
+                | InvalidTemplateException
+                | PartFailedException
+                | PipelineFailedException e) {
+            System.err.println();
+            System.err.println(e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private static void print(PipelineResult result) {
+        System.out.println();
+        System.out.print(ResultTable.of(result.rows()));
+        System.out.printf(
+                "%n  %,d records in %,d invocations, %d s from the first produced to the last handled.%n  %s%n%n",
+                result.records(),
+                result.invocations(),
+                result.handling().toSeconds(),
+                result.agrees() ? "Every store holds what was produced." : "The stores do not hold what was produced.");
+    }
+
+    /** Maven that is killed takes this process along. */
+    private static void endWith(ProcessHandle parent) {
+        var _ = parent.onExit().thenRun(() -> System.exit(FAILED));
+    }
+}

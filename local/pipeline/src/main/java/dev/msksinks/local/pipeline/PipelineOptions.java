@@ -1,0 +1,77 @@
+package dev.msksinks.local.pipeline;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * What the command is asked for.
+ *
+ * @param records {@code records}, 40,000 by default: how many good records in all
+ * @param seed {@code seed}: the same seed makes the same records
+ * @param keep {@code keep}: whether everything is left running when the audit is done
+ * @param plainRuntimeClient {@code runtime=plain}: whether the handlers run in a runtime client of plain Java even where
+ *     Lambda's own could run
+ * @param template the template to read functions and mappings from
+ * @param directory where logs and data go
+ * @param templateParameters values for parameters of the template, over its defaults
+ */
+public record PipelineOptions(
+        int records,
+        long seed,
+        boolean keep,
+        boolean plainRuntimeClient,
+        Path template,
+        Path directory,
+        Map<String, String> templateParameters) {
+    static final int DEFAULT_RECORDS = 40_000;
+    private static final int MOST_RECORDS = 5_000_000;
+
+    public PipelineOptions {
+        templateParameters = Map.copyOf(templateParameters);
+    }
+
+    /** @throws IllegalArgumentException with a sentence on what is wrong */
+    static PipelineOptions from(Properties properties, Path root) {
+        return new PipelineOptions(
+                records(properties.getProperty("records", "")),
+                seed(properties.getProperty("seed", "")),
+                flag(properties.getProperty("keep", "false")),
+                properties.getProperty("runtime", "").equals("plain"),
+                root.resolve("template.yaml"),
+                root.resolve("local/pipeline/target/run"),
+                Map.of());
+    }
+
+    private static int records(String text) {
+        if (text.isEmpty()) {
+            return DEFAULT_RECORDS;
+        }
+        try {
+            int records = Integer.parseInt(text);
+            if (records >= 40 && records <= MOST_RECORDS) {
+                return records;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, with the range
+        }
+        throw new IllegalArgumentException("-Drecords must be a number from 40 to " + MOST_RECORDS);
+    }
+
+    private static long seed(String text) {
+        try {
+            return text.isEmpty() ? 1 : Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("-Dseed must be a whole number", e);
+        }
+    }
+
+    /** {@code -Dkeep} alone means yes. */
+    private static boolean flag(String text) {
+        return switch (text) {
+            case "", "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("-Dkeep is true or false");
+        };
+    }
+}

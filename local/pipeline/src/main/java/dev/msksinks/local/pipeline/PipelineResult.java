@@ -1,0 +1,21 @@
+package dev.msksinks.local.pipeline;
+
+import dev.msksinks.local.pipeline.audit.AuditRow;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a run came to.
+ *
+ * @param handling from the first record produced to the last one handled
+ */
+record PipelineResult(LocalAccount account, List<AuditRow> rows, long records, long invocations, Duration handling) {
+
+    PipelineResult {
+        rows = List.copyOf(rows);
+    }
+
+    boolean agrees() {
+        return rows.stream().allMatch(AuditRow::agrees);
+    }
+}

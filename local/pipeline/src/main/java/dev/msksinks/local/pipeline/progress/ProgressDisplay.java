@@ -1,0 +1,76 @@
+package dev.msksinks.local.pipeline.progress;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A line a topic: redrawn in place on a terminal, printed anew every few seconds anywhere else. Used by one thread.
+ */
+public final class ProgressDisplay {
+    private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(5);
+
+    private final PrintStream out;
+    private final boolean terminal;
+    private int drawnLines;
+    private Instant lastPlain = Instant.EPOCH;
+
+    public ProgressDisplay(PrintStream out, boolean terminal) {
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    /** On standard output, which is a terminal or is not. */
+    public static ProgressDisplay onStandardOutput() {
+        return new ProgressDisplay(System.out, System.console().isTerminal());
+    }
+
+    public void show(List<TopicProgress> topics, Instant now) {
+        if (terminal) {
+            redraw(topics);
+        } else if (Duration.between(lastPlain, now).compareTo(PLAIN_INTERVAL) >= 0) {
+            lastPlain = now;
+            print(topics);
+        }
+    }
+
+    /** Shows the last state for good. */
+    public void finish(List<TopicProgress> topics) {
+        if (terminal) {
+            redraw(topics);
+        } else {
+            print(topics);
+        }
+        drawnLines = 0;
+    }
+
+    private void redraw(List<TopicProgress> topics) {
+        if (drawnLines > 0) {
+            out.print("\u001b[" + drawnLines + "A");
+        }
+        for (TopicProgress topic : topics) {
+            out.print("\u001b[2K" + line(topic) + "\n");
+        }
+        out.flush();
+        drawnLines = topics.size();
+    }
+
+    private void print(List<TopicProgress> topics) {
+        topics.forEach(topic -> out.println(line(topic)));
+        out.println();
+    }
+
+    private static String line(TopicProgress topic) {
+        return String.format(
+                Locale.ROOT,
+                "  %-16s produced %,8d   handled %,8d   lag %,8d   dead letters %,5d   %,7d records/s",
+                topic.topic(),
+                topic.produced(),
+                topic.handled(),
+                topic.lag(),
+                topic.deadLetters(),
+                topic.recordsPerSecond());
+    }
+}

@@ -1,0 +1,15 @@
+package dev.msksinks.local.pipeline.progress;
+
+import java.time.Duration;
+
+/** How far a topic is. */
+public record TopicProgress(String topic, long produced, long handled, long deadLetters, Duration elapsed) {
+
+    public long lag() {
+        return Math.max(0, produced - handled);
+    }
+
+    long recordsPerSecond() {
+        return elapsed.isZero() ? 0 : handled * 1_000 / Math.max(1, elapsed.toMillis());
+    }
+}
