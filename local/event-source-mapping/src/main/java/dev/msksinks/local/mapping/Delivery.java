@@ -106,7 +106,7 @@ final class Delivery {
             complete(started, result);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             complete(started, new Failed(FailureKind.RUNTIME_EXITED, e.toString()));
         }
     }

@@ -68,7 +68,7 @@ public final class EventSourceMapping implements AutoCloseable {
     }
 
     /**
-     * Stops polling and leaves the consumer group. An invocation under way has five seconds to end and is committed if
+     * Stops polling and leaves the consumer group. An invocation under way has three seconds to end and is committed if
      * it succeeds; a batch that waits for its next attempt is left to whoever reads the topic next. Returns when all that is
      * done, or at once when a listener calls it.
      */

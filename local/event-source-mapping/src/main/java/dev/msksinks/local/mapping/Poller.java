@@ -31,7 +31,7 @@ final class Poller implements ConsumerRebalanceListener {
 
     private static final long LONGEST_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long LAG_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Duration GRACE = Duration.ofSeconds(3);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final MappingDefinition mapping;
@@ -72,6 +72,7 @@ final class Poller implements ConsumerRebalanceListener {
             }
         } finally {
             settle(GRACE);
+            delivery = Optional.empty();
             progress.lagUnknown();
         }
     }

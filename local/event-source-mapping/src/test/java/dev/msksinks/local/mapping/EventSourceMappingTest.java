@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.msksinks.local.mapping.function.FunctionInvoker;
+import dev.msksinks.local.mapping.function.FunctionOptions;
 import dev.msksinks.local.mapping.function.InvocationResult.Failed;
+import dev.msksinks.local.mapping.function.LambdaFunction;
 import dev.msksinks.local.mapping.function.PayloadLimit;
 import dev.msksinks.local.mapping.template.MappingDefinition;
 import dev.msksinks.local.mapping.template.StartingPosition;
+import dev.msksinks.local.mapping.testfunction.TestFunction;
 import dev.msksinks.local.parts.KafkaBroker;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +42,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Against a real broker. */
 class EventSourceMappingTest {
@@ -165,6 +171,33 @@ class EventSourceMappingTest {
 
         assertThat(committed()).containsEntry(0, 2L);
         assertThat(mapping.progress().records()).isEqualTo(2);
+    }
+
+    @Test
+    void closingAbandonsAnInvocationThatDoesNotEndSoThatItsRecordsComeAgain() throws Exception {
+        produce(0, 2);
+        function.hold();
+        EventSourceMapping mapping = start(definition);
+        await().atMost(PATIENCE).until(() -> function.invocations() == 1);
+        mapping.close();
+
+        assertThat(mapping.progress().records()).isZero();
+        assertThat(committed()).containsEntry(0, 0L);
+    }
+
+    @Test
+    void recordsReachTheHandlerInItsProcess(@TempDir Path folder) throws Exception {
+        List<String> log = new CopyOnWriteArrayList<>();
+        FunctionOptions options = FunctionOptions.in(folder.resolve("run")).withLog(log::add);
+        try (LambdaFunction lambda =
+                LambdaFunction.create(TestFunction.in(folder).withTimeout(Duration.ofSeconds(30)), options)) {
+            produce(0, 3);
+            produce(1, 3);
+            start(definition.withBatchSize(6), lambda);
+            awaitHandled(6);
+        }
+
+        assertThat(log).contains("partitions 2");
     }
 
     @Test
@@ -307,8 +340,12 @@ class EventSourceMappingTest {
     }
 
     private EventSourceMapping start(MappingDefinition mapping) {
+        return start(mapping, function);
+    }
+
+    private EventSourceMapping start(MappingDefinition mapping, FunctionInvoker invoked) {
         EventSourceMapping started =
-                EventSourceMapping.start(mapping, function, broker.bootstrapServers(), new MappingListener() {
+                EventSourceMapping.start(mapping, invoked, broker.bootstrapServers(), new MappingListener() {
                     @Override
                     public void onInvocation(InvocationReport report) {
                         reports.add(report);

@@ -95,13 +95,13 @@ class LambdaFunctionTest {
 
     @Test
     void aTimeoutKillsTheProcessAndTheNextInvocationHasANewOne() throws Exception {
-        definition = definition.withTimeout(Duration.ofSeconds(1));
+        definition = definition.withTimeout(Duration.ofSeconds(2));
         create();
         long first = pid();
 
         assertThat(failure("{\"do\":\"sleep\"}")).satisfies(failed -> {
             assertThat(failed.kind()).isEqualTo(FailureKind.TIMED_OUT);
-            assertThat(failed.message()).contains("Task timed out after 1.00 seconds");
+            assertThat(failed.message()).contains("Task timed out after 2.00 seconds");
         });
         assertThat(ProcessHandle.of(first)).isEmpty();
         assertThat(pid()).isNotEqualTo(first);

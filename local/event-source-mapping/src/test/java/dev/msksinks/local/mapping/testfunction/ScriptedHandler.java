@@ -19,6 +19,10 @@ public final class ScriptedHandler implements RequestHandler<Map<String, Object>
 
     @Override
     public Object handleRequest(Map<String, Object> event, Context context) {
+        if (event.get("records") instanceof Map<?, ?> records) {
+            System.out.println("partitions " + records.size());
+            return null;
+        }
         return switch (event.get("do").toString()) {
             case "echo" -> event;
             case "throw" -> throw new IllegalArgumentException("no such modem");
