@@ -1,5 +1,6 @@
 package dev.msksinks.local.pipeline.progress;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +24,10 @@ public final class ProgressDisplay {
     }
 
     /** On standard output, which is a terminal or is not. */
+    @SuppressWarnings("SystemConsoleNull") // Java 25 has no console again where there is no terminal
     public static ProgressDisplay onStandardOutput() {
-        return new ProgressDisplay(System.out, System.console().isTerminal());
+        Console console = System.console();
+        return new ProgressDisplay(System.out, console != null && console.isTerminal());
     }
 
     public void show(List<TopicProgress> topics, Instant now) {
