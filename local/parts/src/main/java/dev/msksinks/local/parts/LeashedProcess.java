@@ -1,6 +1,7 @@
 package dev.msksinks.local.parts;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ public final class LeashedProcess implements AutoCloseable {
 
     /** Ends the process as a power failure would (SIGKILL), and waits until it is gone. */
     public void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         process.onExit().join();
     }
 
@@ -89,12 +90,17 @@ public final class LeashedProcess implements AutoCloseable {
     /** Asks the process to end (SIGTERM), ends it by force after 10 seconds, and returns when it is gone. */
     @Override
     public void close() {
+        end(GRACE);
+    }
+
+    void end(Duration grace) {
         if (suspended) {
             resume();
         }
-        process.destroy();
+        // The handle's methods, unlike the process's own, leave the output open until its last line is read.
+        process.toHandle().destroy();
         try {
-            if (process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
         } catch (InterruptedException e) {
@@ -186,7 +192,7 @@ public final class LeashedProcess implements AutoCloseable {
         private void read(Process process) {
             try (var reader = process.inputReader(StandardCharsets.UTF_8)) {
                 reader.lines().forEach(lines);
-            } catch (IOException e) {
+            } catch (IOException | UncheckedIOException e) {
                 lines.accept("(output ended: " + e.getMessage() + ")");
             }
         }

@@ -2,7 +2,6 @@ package dev.msksinks.local.parts;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,34 +20,68 @@ final class RedisProgram {
     private RedisProgram() {}
 
     /**
-     * A program that was seen to run.
+     * A program that was seen to run; looked for once a process.
      *
      * @throws PartFailedException when there is none
      */
     static Path find() {
-        return Found.PROGRAM.orElseThrow(() -> new PartFailedException(
-                """
-                        Redis cannot start: no Redis runs on this machine. Install Valkey or Redis so that %s is on the PATH. Tried:
-                          %s""".formatted(String.join(" or ", ON_PATH), String.join("\n  ", Found.REFUSALS))));
+        return Found.PROGRAM.orElseThrow(() -> new PartFailedException(Found.REFUSAL));
     }
 
-    /** Looked for once a process, the first time it is asked for. */
-    private static final class Found {
-        private static final List<String> REFUSALS = new ArrayList<>();
-        private static final Optional<Path> PROGRAM =
-                Stream.concat(bundled(), onPath()).filter(Found::runs).findFirst();
+    /** The first of the candidates that runs, or else what each of them said, in a sentence. */
+    static Choice choose(Stream<Path> candidates) {
+        var refusals = new ArrayList<String>();
+        Optional<Path> program =
+                candidates.filter(candidate -> runs(candidate, refusals)).findFirst();
+        String tried = refusals.isEmpty() ? "" : " Tried:\n  " + String.join("\n  ", refusals);
+        return new Choice(
+                program,
+                "Redis cannot start: no Redis runs on this machine. Install Valkey or Redis, so that %s is on the PATH.%s"
+                        .formatted(String.join(" or ", ON_PATH), tried));
+    }
 
-        private static Stream<Path> bundled() {
+    record Choice(Optional<Path> program, String refusal) {}
+
+    private static boolean runs(Path program, List<String> refusals) {
+        try {
+            Process process = new ProcessBuilder(program.toString(), "--version")
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            if (process.onExit().join().exitValue() == 0) {
+                return true;
+            }
+            refusals.add(program + ": " + said);
+        } catch (IOException e) {
+            refusals.add(e.getMessage());
+        }
+        return false;
+    }
+
+    private static final class Found {
+
+        private static final Optional<Path> PROGRAM;
+        private static final String REFUSAL;
+
+        static {
+            Choice choice = choose(Stream.concat(bundled().stream(), onPath()));
+            PROGRAM = choice.program();
+            REFUSAL = choice.refusal();
+        }
+
+        /** Empty on a platform for which none is bundled. */
+        private static Optional<Path> bundled() {
             var directory = WorkDirectory.create("Redis program");
             Runtime.getRuntime().addShutdownHook(new Thread(directory::delete));
             try {
-                return Stream.of(ExecutableProvider.newJarResourceProvider(
+                return Optional.of(ExecutableProvider.newJarResourceProvider(
                                 directory.path().toFile())
                         .get()
                         .toPath());
             } catch (IOException | RuntimeException e) {
-                REFUSALS.add("the bundled server: " + e.getMessage());
-                return Stream.empty();
+                System.getLogger(RedisProgram.class.getName())
+                        .log(System.Logger.Level.DEBUG, "No bundled Redis for this platform", e);
+                return Optional.empty();
             }
         }
 
@@ -59,22 +92,6 @@ final class RedisProgram {
                             .splitAsStream(path)
                             .map(directory -> Path.of(directory, program)))
                     .filter(Files::isExecutable);
-        }
-
-        private static boolean runs(Path program) {
-            try {
-                Process process = new ProcessBuilder(program.toString(), "--version")
-                        .redirectErrorStream(true)
-                        .start();
-                String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-                if (process.onExit().join().exitValue() == 0) {
-                    return true;
-                }
-                REFUSALS.add(program + ": " + said);
-            } catch (IOException | UncheckedIOException e) {
-                REFUSALS.add(program + ": " + e.getMessage());
-            }
-            return false;
         }
     }
 }

@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,16 +89,29 @@ class LeashedProcessTest {
     }
 
     @Test
-    void closeEndsAProcessThatIgnoresTheRequest() throws Exception {
+    void endsAProcessThatIgnoresTheRequestAfterTheGrace() throws Exception {
         Path ready = directory.resolve("ready");
         var process = shell("trap '' TERM; : > " + ready + "; while :; do sleep 0.1; done")
                 .start();
         await().until(() -> Files.exists(ready));
 
-        process.close();
+        process.end(Duration.ofMillis(200));
 
         assertThat(Processes.isGone(process.pid())).isTrue();
         assertThat(process.exitCode()).hasValue(128 + 9);
+    }
+
+    @Test
+    void lastWordsOfAProcessThatIsClosedAreHeard() throws Exception {
+        var lines = new ConcurrentLinkedQueue<String>();
+        var process = shell("trap 'echo bye; exit 0' TERM; echo ready; while :; do sleep 0.02; done")
+                .lines(lines::add)
+                .start();
+        await().until(() -> lines.contains("ready"));
+
+        process.close();
+
+        await().untilAsserted(() -> assertThat(lines).containsExactly("ready", "bye"));
     }
 
     @Test
@@ -117,7 +133,7 @@ class LeashedProcessTest {
             await().until(() -> !lines.isEmpty());
 
             process.suspend();
-            await().during(Duration.ofMillis(300)).until(lines::size, count -> count == lines.size());
+            await().during(Duration.ofMillis(100)).until(isSettled(lines::size));
             int whileSuspended = lines.size();
             await().during(Duration.ofMillis(300)).until(lines::size, count -> count == whileSuspended);
             process.resume();
@@ -131,6 +147,15 @@ class LeashedProcessTest {
         assertThatThrownBy(() -> LeashedProcess.of(List.of("/no/such/program")).start())
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("/no/such/program");
+    }
+
+    /** True while the number is what it was at the question before. */
+    private static Callable<Boolean> isSettled(IntSupplier number) {
+        var last = new AtomicInteger(-1);
+        return () -> {
+            int now = number.getAsInt();
+            return last.getAndSet(now) == now;
+        };
     }
 
     private static LeashedProcess.Builder shell(String script) {

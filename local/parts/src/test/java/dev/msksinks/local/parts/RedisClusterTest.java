@@ -41,6 +41,13 @@ class RedisClusterTest {
     }
 
     @Test
+    void oneMasterAloneHoldsEverySlot() {
+        try (var alone = RedisCluster.start(1)) {
+            assertThat(alone.ownerOf(0)).isSameAs(alone.ownerOf(16_383));
+        }
+    }
+
+    @Test
     void movesASlotWithItsKeysAndTheOldOwnerAnswersMoved() {
         String key = "inventory:store-1";
         int slot = JedisClusterCRC16.getSlot(key);
