@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** The template's functions in processes of their own, and a mapping for each of their topics. */
 final class Functions {
-    private static final String CONNECTION =
+    static final String CONNECTION =
             "arn:aws:kafka:us-east-1:123456789012:vpc-connection/210987654321/local/00000000-0000-0000-0000-000000000000-1";
     private static final int FAILURES_SHOWN = 5;
 

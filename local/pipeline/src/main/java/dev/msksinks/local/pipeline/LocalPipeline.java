@@ -4,15 +4,12 @@ import dev.msksinks.local.pipeline.audit.Audit;
 import dev.msksinks.local.pipeline.audit.AuditRow;
 import dev.msksinks.local.pipeline.audit.Expectation;
 import dev.msksinks.local.pipeline.dataset.Dataset;
-import dev.msksinks.local.pipeline.dataset.Topic;
 import dev.msksinks.local.pipeline.progress.ProgressDisplay;
 import dev.msksinks.local.pipeline.progress.TopicProgress;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
@@ -65,15 +62,15 @@ public final class LocalPipeline {
             List<? extends Future<?>> producing,
             Instant begin)
             throws InterruptedException {
-        DeadLetterCounter deadLetters = new DeadLetterCounter(account.clients().s3());
+        ProgressReader progress = new ProgressReader(
+                functions, producers, new DeadLetterCounter(account.clients().s3()), begin);
         int failuresShown = 0;
         long handled = 0;
         Instant lastProgress = begin;
         while (true) {
             boolean allProduced = producing.stream().allMatch(Future::isDone);
             Instant now = Instant.now();
-            List<TopicProgress> topics =
-                    progress(functions, producers, deadLetters.count(), Duration.between(begin, now));
+            List<TopicProgress> topics = progress.read(now);
             long handledNow = topics.stream().mapToLong(TopicProgress::handled).sum();
             for (String failure :
                     functions.failures().stream().skip(failuresShown).toList()) {
@@ -96,18 +93,6 @@ public final class LocalPipeline {
             display.show(topics, now);
             Thread.sleep(REFRESH);
         }
-    }
-
-    private static List<TopicProgress> progress(
-            Functions functions, Producers producers, Map<String, Long> deadLetters, Duration elapsed) {
-        return Arrays.stream(Topic.values())
-                .map(topic -> new TopicProgress(
-                        topic.topicName(),
-                        producers.produced(topic),
-                        functions.handled(topic.topicName()),
-                        deadLetters.getOrDefault(topic.topicName(), 0L),
-                        elapsed))
-                .toList();
     }
 
     private static Audit audit(LocalAccount account) {

@@ -19,7 +19,7 @@ public final class Main {
         Resources resources = new Resources();
         Runtime.getRuntime().addShutdownHook(new Thread(resources::close, "close"));
         ProcessHandle.current().parent().ifPresent(Main::endWith);
-        System.exit(run(Path.of(arguments[0]), resources));
+        System.exit(run(Path.of(arguments[0]).toAbsolutePath().normalize(), resources));
     }
 
     private static int run(Path root, Resources resources) throws InterruptedException {

@@ -2,7 +2,11 @@ package dev.msksinks.local.pipeline.progress;
 
 import java.time.Duration;
 
-/** How far a topic is. */
+/**
+ * How far a topic is.
+ *
+ * @param elapsed from the begin until records of it were last handled
+ */
 public record TopicProgress(String topic, long produced, long handled, long deadLetters, Duration elapsed) {
 
     public long lag() {
