@@ -17,7 +17,7 @@ public final class Main {
     public static void main(String[] arguments) throws InterruptedException {
         // Ctrl-C, a kill and a normal end close everything by the same way.
         Resources resources = new Resources();
-        Runtime.getRuntime().addShutdownHook(new Thread(resources::close, "close"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(resources), "close"));
         ProcessHandle.current().parent().ifPresent(Main::endWith);
         System.exit(run(Path.of(arguments[0]).toAbsolutePath().normalize(), resources));
     }
@@ -52,6 +52,11 @@ public final class Main {
                 result.invocations(),
                 result.handling().toSeconds(),
                 result.agrees() ? "Every store holds what was produced." : "The stores do not hold what was produced.");
+    }
+
+    private static void close(Resources resources) {
+        System.out.println("Stopping everything");
+        resources.close();
     }
 
     /** Maven that is killed takes this process along. */

@@ -32,16 +32,16 @@ class EventsIT {
             "cache-entries", "CacheEntriesFunction");
 
     /** Dead letters that an event comes to; all others have none. */
-    private static final Map<String, Integer> DEAD_LETTERS = Map.of(
-            "modem-status-poison.json", 10,
-            "modem-status-tombstone.json", 2,
-            "modem-status-only-poison.json", 2,
-            "customer-data-poison.json", 8,
-            "customer-data-only-poison.json", 2,
-            "cache-entries-orders-poison.json", 7,
-            "cache-entries-inventory-poison.json", 6,
-            "cache-entries-tombstone.json", 1,
-            "cache-entries-only-poison.json", 2);
+    private static final Map<String, Long> DEAD_LETTERS = Map.of(
+            "modem-status-poison.json", 10L,
+            "modem-status-tombstone.json", 2L,
+            "modem-status-only-poison.json", 2L,
+            "customer-data-poison.json", 8L,
+            "customer-data-only-poison.json", 2L,
+            "cache-entries-orders-poison.json", 7L,
+            "cache-entries-inventory-poison.json", 6L,
+            "cache-entries-tombstone.json", 1L,
+            "cache-entries-only-poison.json", 2L);
 
     @TempDir
     private static Path logs;
@@ -90,7 +90,7 @@ class EventsIT {
 
         assertThat(invoke(event)).isEqualTo(new InvocationResult.Succeeded("{\"batchItemFailures\":[]}"));
 
-        assertThat(deadLetters()).isEqualTo(DEAD_LETTERS.getOrDefault(event, 0));
+        assertThat(deadLetters()).isEqualTo(DEAD_LETTERS.getOrDefault(event, 0L));
     }
 
     @ParameterizedTest
