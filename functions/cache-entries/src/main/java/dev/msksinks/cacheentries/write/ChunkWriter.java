@@ -13,6 +13,8 @@ import java.util.Set;
 /**
  * Sends commands until each is applied or rejected. Only commands that a node said it did not apply are sent again, since a
  * change of a score that is applied twice counts twice.
+ *
+ * @param firstPause before the first of five more rounds; each further pause is twice as long
  */
 record ChunkWriter(CacheConnection connection, Duration firstPause) {
     private static final int MOST_ROUNDS = 5;
@@ -25,12 +27,14 @@ record ChunkWriter(CacheConnection connection, Duration firstPause) {
     List<DeadLetter> write(List<CacheCommand> commands) {
         List<DeadLetter> rejected = new ArrayList<>();
         List<CacheCommand> waiting = send(commands, rejected);
+        Duration pause = firstPause;
         for (int round = 1; !waiting.isEmpty(); round++) {
             if (round > MOST_ROUNDS) {
                 throw new RetryableStoreException(
                         "no node of the cache served %d commands in %d rounds".formatted(waiting.size(), MOST_ROUNDS));
             }
-            pause(firstPause.multipliedBy(round));
+            pause(pause);
+            pause = pause.multipliedBy(2);
             connection.refreshTopology();
             waiting = send(waiting, rejected);
         }

@@ -115,10 +115,14 @@ final class JedisConnection implements CacheConnection {
         return config.build();
     }
 
-    /** A connection may have died since the last invocation, so each is tried before commands go where none comes back. */
+    /**
+     * A connection may have died since the last invocation, so each is tried before commands go where none comes back.
+     * Nothing runs between invocations, where Lambda freezes the process.
+     */
     private static ConnectionPoolConfig poolConfig() {
         ConnectionPoolConfig config = new ConnectionPoolConfig();
         config.setTestOnBorrow(true);
+        config.setTimeBetweenEvictionRuns(Duration.ofMillis(-1));
         return config;
     }
 }

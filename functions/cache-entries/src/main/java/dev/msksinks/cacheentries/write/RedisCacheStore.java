@@ -20,7 +20,8 @@ import java.util.function.Supplier;
  * failed write had already applied counts twice when Lambda delivers its batch again.
  */
 public final class RedisCacheStore implements Store<CachePlan> {
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    /** With those that follow three seconds: as long as a node takes to serve again after it came back. */
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
     private final Supplier<CacheConnection> connect;
     private final CacheEndpoint endpoint;

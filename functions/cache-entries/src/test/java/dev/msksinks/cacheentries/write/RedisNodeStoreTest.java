@@ -110,17 +110,6 @@ class RedisNodeStoreTest extends CacheStoreContract {
         }
     }
 
-    @Test
-    void withTlsNothingIsSentInTheClear() {
-        Store<CachePlan> tls =
-                RedisCacheStore.node(CacheEndpoint.parse(RealParts.redis().endpoint()), true, PIPELINE_SIZE);
-
-        assertThatThrownBy(() -> tls.write(new CachePlan(List.of(set(1, "key:in-the-clear", "v")))))
-                .isInstanceOf(RetryableStoreException.class)
-                .hasStackTraceContaining("SSL");
-        assertThat(value("key:in-the-clear")).isEmpty();
-    }
-
     private static Store<CachePlan> storeOf(RedisServer server) {
         return RedisCacheStore.node(CacheEndpoint.parse(server.endpoint()), false, PIPELINE_SIZE);
     }
