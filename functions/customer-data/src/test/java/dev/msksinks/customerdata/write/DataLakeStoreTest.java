@@ -12,9 +12,11 @@ import dev.msksinks.customerdata.plan.DataObject;
 import dev.msksinks.customerdata.plan.HourlyPlanner;
 import dev.msksinks.customerdata.testing.InMemoryLake;
 import dev.msksinks.customerdata.testing.LakeRows;
+import dev.msksinks.customerdata.write.ObjectStore.Created;
 import dev.msksinks.customerdata.write.ObjectStore.Exists;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BrokenBarrierException;
@@ -86,9 +88,11 @@ class DataLakeStoreTest {
     }
 
     @Test
-    void objectThatClaimsToEndBeforeItStartsIsNeverTakenAsStored() {
+    void objectThatSaysThatItEndsBeforeItStartsIsNeverTakenAsStored() {
+        Iterator<ObjectStore.Creation> answers =
+                List.<ObjectStore.Creation>of(new Exists(4), new Created()).iterator();
         assertThatExceptionOfType(RetryableStoreException.class)
-                .isThrownBy(() -> write(object -> new Exists(4), List.of(row(0, 5, TEN))))
+                .isThrownBy(() -> write(object -> answers.next(), List.of(row(0, 5, TEN))))
                 .havingCause()
                 .withMessageContaining("ends at 4, before it starts");
     }
