@@ -4,6 +4,7 @@ import dev.msksinks.batch.Coordinates;
 import dev.msksinks.batch.KafkaTimestamp;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Locale;
 
 /**
  * How new a status is: event time, then Kafka timestamp, partition, offset and topic. A total order, so that every replica
@@ -43,13 +44,14 @@ public record StatusVersion(Instant eventTime, long kafkaTimestamp, Coordinates 
      * are ASCII, which sorts by bytes as by characters.
      */
     public String sortKey() {
-        return "%012d.%09d-%013d-%010d-%019d-%s"
-                .formatted(
-                        eventTime.getEpochSecond(),
-                        eventTime.getNano(),
-                        kafkaTimestamp,
-                        coordinates.partition(),
-                        coordinates.offset(),
-                        coordinates.topic());
+        return String.format(
+                Locale.ROOT,
+                "%012d.%09d-%019d-%010d-%019d-%s",
+                eventTime.getEpochSecond(),
+                eventTime.getNano(),
+                kafkaTimestamp,
+                coordinates.partition(),
+                coordinates.offset(),
+                coordinates.topic());
     }
 }

@@ -26,6 +26,9 @@ class StatusVersionTest {
             version(TIME, 1000, 10, 30, "a"),
             version(TIME, 1000, 10, 30, "b"),
             version(TIME, 1000, 10, Long.MAX_VALUE, "a"),
+            version(TIME, 1_795_168_800_000L, 0, 0, "a"),
+            version(TIME, 1_795_168_800_000_000L, 0, 0, "a"), // a producer that counts microseconds
+            version(TIME, Long.MAX_VALUE, 0, 0, "a"),
             version(TIME.plusNanos(1), 0, 0, 0, "a"),
             version(TIME.plusMillis(1), 0, 0, 0, "a"),
             version(Instant.parse("9999-12-31T23:59:59.999999999Z"), 0, 0, 0, "a"));

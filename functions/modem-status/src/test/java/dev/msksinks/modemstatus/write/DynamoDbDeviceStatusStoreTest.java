@@ -91,7 +91,7 @@ class DynamoDbDeviceStatusStoreTest extends DeviceStatusStoreContract {
                                 Map.entry("event_time", AttributeValue.fromS("2026-11-20T10:00:05Z")),
                                 Map.entry(
                                         "status_version",
-                                        AttributeValue.fromS("001795168805.000000000-1795168805000-0000000000"
+                                        AttributeValue.fromS("001795168805.000000000-0000001795168805000-0000000000"
                                                 + "-0000000000000000005-telemetry")),
                                 Map.entry("kafka_topic", AttributeValue.fromS("telemetry")),
                                 Map.entry("kafka_partition", AttributeValue.fromN("0")),
