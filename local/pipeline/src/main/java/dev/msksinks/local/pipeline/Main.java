@@ -59,8 +59,11 @@ public final class Main {
         resources.close();
     }
 
-    /** Maven that is killed takes this process along. */
+    /**
+     * Maven that is killed takes this process along. On a thread of its own: exiting waits for child processes, whose ends
+     * are told by the very thread that tells of Maven's.
+     */
     private static void endWith(ProcessHandle parent) {
-        var _ = parent.onExit().thenRun(() -> System.exit(FAILED));
+        var _ = parent.onExit().thenRun(() -> Thread.ofPlatform().start(() -> System.exit(FAILED)));
     }
 }
