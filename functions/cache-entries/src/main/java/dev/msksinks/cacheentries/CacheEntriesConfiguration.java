@@ -3,41 +3,91 @@ package dev.msksinks.cacheentries;
 import dev.msksinks.batch.config.DeadLetterConfiguration;
 import dev.msksinks.batch.config.EnvironmentReader;
 import dev.msksinks.cacheentries.rules.CacheRules;
-import dev.msksinks.cacheentries.rules.CacheRulesParser;
+import dev.msksinks.cacheentries.rules.CacheRulesReader;
 import dev.msksinks.cacheentries.write.CacheEndpoint;
+import dev.msksinks.cacheentries.write.CacheEndpoint.IamAuthentication;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Settings of cache-entries.
+ * The function's settings.
  *
- * @param endpoint {@code CACHE_ENDPOINT}, {@code host:port}, required
- * @param tls {@code CACHE_TLS}, true by default
- * @param cluster {@code CACHE_CLUSTER}, true by default: whether the cache is a cluster, as ElastiCache Serverless is
- * @param rules {@code CACHE_RULES}, required, see {@link CacheRulesParser}
- * @param pipelineSize {@code CACHE_PIPELINE_SIZE}, 1,000 by default, 1 to 10,000: most commands that are sent before their
- *     replies are read
+ * @param endpoint {@code CACHE_ENDPOINT}, required, host and port joined by a colon; {@code CACHE_TLS} and
+ *     {@code CACHE_CLUSTER}, both true by default as ElastiCache Serverless needs them; {@code CACHE_USERNAME} with
+ *     {@code CACHE_IAM_CACHE_NAME}, for IAM authentication, or neither
+ * @param rules {@code CACHE_RULES}, required, see {@link CacheRulesReader}
+ * @param pipelineSize {@code CACHE_PIPELINE_SIZE}, 1,000 by default, 1 to 10,000: most commands that are sent before
+ *     their answers are read
+ * @param deadLetters {@code DEAD_LETTER_BUCKET} and {@code DEAD_LETTER_PREFIX}
  */
 public record CacheEntriesConfiguration(
-        CacheEndpoint endpoint,
-        boolean tls,
-        boolean cluster,
-        CacheRules rules,
-        int pipelineSize,
-        DeadLetterConfiguration deadLetters) {
+        CacheEndpoint endpoint, CacheRules rules, int pipelineSize, DeadLetterConfiguration deadLetters) {
+    static final int DEFAULT_PIPELINE_SIZE = 1000;
+    static final int MOST_RECORDS_IN_A_BATCH = 10_000;
 
-    /** @throws dev.msksinks.batch.config.MisconfiguredException with every problem */
-    public static CacheEntriesConfiguration from(Map<String, String> variables) {
+    private static final Pattern HOST_AND_PORT = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):([0-9]{1,5})");
+    private static final int LAST_PORT = 65_535;
+
+    /** @throws dev.msksinks.batch.config.MisconfiguredException with everything that is wrong */
+    public static CacheEntriesConfiguration read(Map<String, String> variables) {
         EnvironmentReader environment = new EnvironmentReader(variables);
-        environment.required("CACHE_ENDPOINT");
-        environment.required("CACHE_RULES");
         CacheEntriesConfiguration configuration = new CacheEntriesConfiguration(
-                environment.parsed("CACHE_ENDPOINT", new CacheEndpoint("", 0), CacheEndpoint::parse),
-                environment.flag("CACHE_TLS", true),
-                environment.flag("CACHE_CLUSTER", true),
-                environment.parsed("CACHE_RULES", new CacheRules(Map.of()), CacheRulesParser::parse),
-                environment.number("CACHE_PIPELINE_SIZE", 1_000, 1, 10_000),
+                endpoint(environment),
+                rules(environment),
+                environment.number("CACHE_PIPELINE_SIZE", DEFAULT_PIPELINE_SIZE, 1, MOST_RECORDS_IN_A_BATCH),
                 DeadLetterConfiguration.read(environment));
         environment.throwIfMisconfigured();
         return configuration;
+    }
+
+    private static CacheEndpoint endpoint(EnvironmentReader environment) {
+        boolean tls = environment.flag("CACHE_TLS", true);
+        boolean cluster = environment.flag("CACHE_CLUSTER", true);
+        Optional<IamAuthentication> authentication = authentication(environment, tls);
+        Matcher address = HOST_AND_PORT.matcher(environment.required("CACHE_ENDPOINT"));
+        if (!address.matches()) {
+            environment
+                    .optional("CACHE_ENDPOINT")
+                    .ifPresent(_ -> environment.problem("CACHE_ENDPOINT", "must be host:port"));
+            return new CacheEndpoint("", 0, tls, cluster, authentication);
+        }
+        int port = Integer.parseInt(address.group(2));
+        if (port < 1 || port > LAST_PORT) {
+            environment.problem("CACHE_ENDPOINT", "must have a port from 1 to " + LAST_PORT);
+        }
+        return new CacheEndpoint(address.group(1), port, tls, cluster, authentication);
+    }
+
+    /** ElastiCache takes an IAM token only over TLS, and only with the cache's name in lower case. */
+    private static Optional<IamAuthentication> authentication(EnvironmentReader environment, boolean tls) {
+        Optional<String> user = environment.optional("CACHE_USERNAME");
+        Optional<String> cacheName = environment.optional("CACHE_IAM_CACHE_NAME");
+        if (user.isPresent() != cacheName.isPresent()) {
+            environment.problem(
+                    user.isPresent() ? "CACHE_IAM_CACHE_NAME" : "CACHE_USERNAME",
+                    "is required too: CACHE_USERNAME and CACHE_IAM_CACHE_NAME go together");
+        }
+        if (user.isPresent() && !tls) {
+            environment.problem("CACHE_TLS", "must be true with CACHE_USERNAME");
+        }
+        return user.flatMap(
+                name -> cacheName.map(cache -> new IamAuthentication(name, cache.toLowerCase(Locale.ROOT))));
+    }
+
+    private static CacheRules rules(EnvironmentReader environment) {
+        return environment
+                .optional("CACHE_RULES")
+                .map(CacheRulesReader::read)
+                .map(read -> {
+                    read.problems().forEach(problem -> environment.problem("CACHE_RULES", problem));
+                    return read.rules();
+                })
+                .orElseGet(() -> {
+                    environment.required("CACHE_RULES");
+                    return new CacheRules(Map.of());
+                });
     }
 }

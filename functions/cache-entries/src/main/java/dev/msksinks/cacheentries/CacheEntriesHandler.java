@@ -7,39 +7,48 @@ import dev.msksinks.batch.BatchPipeline;
 import dev.msksinks.batch.KafkaBatchResponse;
 import dev.msksinks.batch.report.DeadLetterStore;
 import dev.msksinks.batch.report.S3DeadLetterStore;
-import dev.msksinks.batch.write.Store;
-import dev.msksinks.cacheentries.decode.CacheCommand;
-import dev.msksinks.cacheentries.decode.CacheRecordDecoder;
+import dev.msksinks.batch.write.AwsClients;
+import dev.msksinks.cacheentries.decode.CacheCommandDecoder;
 import dev.msksinks.cacheentries.plan.CachePlan;
-import dev.msksinks.cacheentries.write.RedisCacheStore;
+import dev.msksinks.cacheentries.plan.CachePlanner;
+import dev.msksinks.cacheentries.write.CacheClient;
+import dev.msksinks.cacheentries.write.CacheStore;
+import dev.msksinks.cacheentries.write.JedisCacheClient;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
-/** Keeps cache entries in ElastiCache by the rules of their topics. */
+/** Kafka → ElastiCache: strings and members of sorted sets, by the rules of {@code CACHE_RULES}. */
 public final class CacheEntriesHandler implements RequestHandler<KafkaEvent, KafkaBatchResponse> {
     private final BatchPipeline<CacheCommand, CachePlan> pipeline;
 
-    /** @throws dev.msksinks.batch.config.MisconfiguredException if the environment is not what it has to be */
+    /**
+     * Reads the settings from the environment and connects to nothing, so that a snapshot holds no connection.
+     *
+     * @throws dev.msksinks.batch.config.MisconfiguredException with everything that is wrong with them
+     */
     public CacheEntriesHandler() {
-        this(CacheEntriesConfiguration.from(System.getenv()));
+        this(CacheEntriesConfiguration.read(System.getenv()));
     }
 
     private CacheEntriesHandler(CacheEntriesConfiguration configuration) {
-        this(configuration, store(configuration), S3DeadLetterStore.create(configuration.deadLetters()));
+        this(
+                configuration,
+                JedisCacheClient.of(configuration.endpoint()),
+                new S3DeadLetterStore(
+                        AwsClients.s3(),
+                        configuration.deadLetters().bucket(),
+                        configuration.deadLetters().prefix()));
     }
 
-    CacheEntriesHandler(CacheEntriesConfiguration configuration, Store<CachePlan> store, DeadLetterStore deadLetters) {
-        pipeline =
-                new BatchPipeline<>(new CacheRecordDecoder(configuration.rules()), CachePlan::new, store, deadLetters);
+    CacheEntriesHandler(CacheEntriesConfiguration configuration, CacheClient cache, DeadLetterStore deadLetterStore) {
+        this.pipeline = new BatchPipeline<>(
+                new CacheCommandDecoder(configuration.rules()),
+                new CachePlanner(),
+                new CacheStore(cache, configuration.pipelineSize()),
+                deadLetterStore);
     }
 
     @Override
     public KafkaBatchResponse handleRequest(KafkaEvent event, Context context) {
         return PowertoolsLogging.withLogging(context, () -> pipeline.process(event));
-    }
-
-    private static Store<CachePlan> store(CacheEntriesConfiguration configuration) {
-        return configuration.cluster()
-                ? RedisCacheStore.cluster(configuration.endpoint(), configuration.tls(), configuration.pipelineSize())
-                : RedisCacheStore.node(configuration.endpoint(), configuration.tls(), configuration.pipelineSize());
     }
 }

@@ -1,76 +1,139 @@
 package dev.msksinks.cacheentries;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.msksinks.batch.config.DeadLetterConfiguration;
 import dev.msksinks.batch.config.MisconfiguredException;
-import dev.msksinks.cacheentries.rules.CacheRulesParser;
+import dev.msksinks.cacheentries.testing.Rules;
 import dev.msksinks.cacheentries.write.CacheEndpoint;
+import dev.msksinks.cacheentries.write.CacheEndpoint.IamAuthentication;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CacheEntriesConfigurationTest {
-    private static final String RULES = "{\"orders\":{\"type\":\"string\",\"key\":\"orders:{orderid}\"}}";
+    private static final Map<String, String> REQUIRED = Map.of(
+            "CACHE_ENDPOINT", "cache.example.com:6379", "CACHE_RULES", Rules.DEFAULT, "DEAD_LETTER_BUCKET", "lake");
 
     @Test
-    void defaults() {
-        assertThat(CacheEntriesConfiguration.from(Map.of(
-                        "CACHE_ENDPOINT", "cache.example.com:6379",
-                        "CACHE_RULES", RULES,
-                        "DEAD_LETTER_BUCKET", "lake")))
+    void defaultsAreThoseOfElastiCacheServerless() {
+        assertThat(CacheEntriesConfiguration.read(REQUIRED))
                 .isEqualTo(new CacheEntriesConfiguration(
-                        new CacheEndpoint("cache.example.com", 6379),
-                        true,
-                        true,
-                        CacheRulesParser.parse(RULES),
-                        1_000,
+                        new CacheEndpoint("cache.example.com", 6379, true, true, Optional.empty()),
+                        Rules.read(Rules.DEFAULT),
+                        1000,
                         new DeadLetterConfiguration("lake", "errors")));
     }
 
     @Test
-    void mapping() {
-        assertThat(CacheEntriesConfiguration.from(Map.of(
+    void everyVariableIsMapped() {
+        assertThat(CacheEntriesConfiguration.read(Map.of(
                         "CACHE_ENDPOINT", "127.0.0.1:7000",
-                        "CACHE_TLS", "false",
-                        "CACHE_CLUSTER", "False",
-                        "CACHE_RULES", RULES,
-                        "CACHE_PIPELINE_SIZE", "50",
-                        "DEAD_LETTER_BUCKET", "b",
-                        "DEAD_LETTER_PREFIX", "errors/cache-entries")))
+                        "CACHE_TLS", "true",
+                        "CACHE_CLUSTER", "false",
+                        "CACHE_RULES", "{\"tenant1.orders\":{\"type\":\"string\",\"key\":\"{id}\"}}",
+                        "CACHE_PIPELINE_SIZE", "500",
+                        "CACHE_USERNAME", "cache-entries",
+                        "CACHE_IAM_CACHE_NAME", "My-Cache",
+                        "DEAD_LETTER_BUCKET", "errors-bucket",
+                        "DEAD_LETTER_PREFIX", "/errors/cache-entries/")))
                 .isEqualTo(new CacheEntriesConfiguration(
-                        new CacheEndpoint("127.0.0.1", 7000),
-                        false,
-                        false,
-                        CacheRulesParser.parse(RULES),
-                        50,
-                        new DeadLetterConfiguration("b", "errors/cache-entries")));
+                        new CacheEndpoint(
+                                "127.0.0.1",
+                                7000,
+                                true,
+                                false,
+                                Optional.of(new IamAuthentication("cache-entries", "my-cache"))),
+                        Rules.read("{\"tenant1.orders\":{\"type\":\"string\",\"key\":\"{id}\"}}"),
+                        500,
+                        new DeadLetterConfiguration("errors-bucket", "errors/cache-entries")));
     }
 
     @Test
-    void everythingThatIsRequiredIsReportedTogether() {
-        assertThatThrownBy(() -> CacheEntriesConfiguration.from(Map.of()))
-                .isInstanceOf(MisconfiguredException.class)
-                .hasMessageContainingAll(
-                        "CACHE_ENDPOINT is required", "CACHE_RULES is required", "DEAD_LETTER_BUCKET is required");
+    void plainConnectionIsMapped() {
+        assertThat(read("CACHE_TLS", "false").endpoint().tls()).isFalse();
     }
 
     @Test
-    void allInvalidValuesAreReportedTogether() {
-        assertThatThrownBy(() -> CacheEntriesConfiguration.from(Map.of(
+    void allProblemsAreNamedTogether() {
+        assertThat(problems(Map.of(
                         "CACHE_ENDPOINT", "cache.example.com",
                         "CACHE_TLS", "yes",
                         "CACHE_CLUSTER", "1",
-                        "CACHE_RULES", "{\"orders\":{\"type\":\"list\",\"key\":\"k:{a}\"}}",
-                        "CACHE_PIPELINE_SIZE", "10001",
+                        "CACHE_RULES",
+                                "{\"orders\":{\"type\":\"string\",\"key\":\"orders\",\"ttl\":1},\"inventory\":{}}",
+                        "CACHE_PIPELINE_SIZE", "0",
+                        "CACHE_USERNAME", "cache-entries",
                         "DEAD_LETTER_PREFIX", "/")))
-                .isInstanceOf(MisconfiguredException.class)
-                .hasMessageContainingAll(
+                .containsExactlyInAnyOrder(
                         "CACHE_ENDPOINT must be host:port",
-                        "CACHE_TLS must be",
-                        "CACHE_CLUSTER must be",
-                        "CACHE_RULES for topic orders: type must be string or sortedSet",
+                        "CACHE_TLS must be one of false, true",
+                        "CACHE_CLUSTER must be one of false, true",
+                        "CACHE_RULES topic orders: has no property ttl, only type, key, ttlSeconds, recordKey",
+                        "CACHE_RULES topic orders: key must name a field, such as {id}",
+                        "CACHE_RULES topic inventory: type must be string or sortedSet",
                         "CACHE_PIPELINE_SIZE must be a whole number from 1 to 10000",
-                        "DEAD_LETTER_PREFIX must be");
+                        "CACHE_IAM_CACHE_NAME is required too: CACHE_USERNAME and CACHE_IAM_CACHE_NAME go together",
+                        "DEAD_LETTER_BUCKET is required",
+                        "DEAD_LETTER_PREFIX must be a key prefix such as errors or team/errors");
+    }
+
+    @Test
+    void whatIsRequiredIsNamed() {
+        assertThat(problems(Map.of()))
+                .containsExactlyInAnyOrder(
+                        "CACHE_ENDPOINT is required", "CACHE_RULES is required", "DEAD_LETTER_BUCKET is required");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cache.example.com, must be host:port",
+        "cache.example.com:, must be host:port",
+        ":6379, must be host:port",
+        "rediss://cache.example.com:6379, must be host:port",
+        "a:6379;b:6379, must be host:port",
+        "cache.example.com:0, must have a port from 1 to 65535",
+        "cache.example.com:65536, must have a port from 1 to 65535",
+    })
+    void endpointThatCannotBeConnectedToIsNamed(String endpoint, String problem) {
+        assertThat(problems(with("CACHE_ENDPOINT", endpoint))).containsExactly("CACHE_ENDPOINT " + problem);
+    }
+
+    @Test
+    void addressOfVersionSixIsRead() {
+        assertThat(read("CACHE_ENDPOINT", "[::1]:6379").endpoint().host()).isEqualTo("[::1]");
+    }
+
+    @Test
+    void tokenIsNeverSentInTheClear() {
+        Map<String, String> variables = new HashMap<>(REQUIRED);
+        variables.putAll(Map.of("CACHE_TLS", "false", "CACHE_USERNAME", "u", "CACHE_IAM_CACHE_NAME", "c"));
+        assertThat(problems(variables)).containsExactly("CACHE_TLS must be true with CACHE_USERNAME");
+    }
+
+    @Test
+    void cacheNameWithoutAUserIsNamed() {
+        assertThat(problems(with("CACHE_IAM_CACHE_NAME", "c")))
+                .containsExactly("CACHE_USERNAME is required too: CACHE_USERNAME and CACHE_IAM_CACHE_NAME go together");
+    }
+
+    private static CacheEntriesConfiguration read(String name, String value) {
+        return CacheEntriesConfiguration.read(with(name, value));
+    }
+
+    private static Map<String, String> with(String name, String value) {
+        Map<String, String> variables = new HashMap<>(REQUIRED);
+        variables.put(name, value);
+        return variables;
+    }
+
+    private static List<String> problems(Map<String, String> variables) {
+        return catchThrowableOfType(MisconfiguredException.class, () -> CacheEntriesConfiguration.read(variables))
+                .problems();
     }
 }

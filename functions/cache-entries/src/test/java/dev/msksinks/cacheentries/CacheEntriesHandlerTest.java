@@ -1,145 +1,180 @@
 package dev.msksinks.cacheentries;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
+import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.msksinks.batch.KafkaBatchResponse;
 import dev.msksinks.batch.RetryableStoreException;
 import dev.msksinks.batch.testing.InMemoryDeadLetterStore;
-import dev.msksinks.batch.testing.LambdaJson;
-import dev.msksinks.batch.write.Store;
-import dev.msksinks.cacheentries.plan.CachePlan;
-import dev.msksinks.cacheentries.write.InMemoryCacheStore;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.msksinks.batch.testing.TestRecord;
+import dev.msksinks.cacheentries.testing.InMemoryCache;
+import dev.msksinks.cacheentries.testing.Rules;
+import dev.msksinks.cacheentries.write.CacheClient;
+import dev.msksinks.cacheentries.write.JedisCacheClient;
+import dev.msksinks.cacheentries.write.Outcome;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class CacheEntriesHandlerTest {
-    private static final Path EVENTS = Path.of("../../events");
-    private static final CacheEntriesConfiguration CONFIGURATION = CacheEntriesConfiguration.from(
-            Map.of("CACHE_ENDPOINT", "cache.example.com:6379", "CACHE_RULES", """
-            {"orders":{"type":"string","key":"orders:{orderid}","ttlSeconds":86400},
-             "inventory":{"type":"sortedSet","key":"inventory:{store}","member":"sku:{sku}","quantity":"quantity","delta":"delta"}}""", "DEAD_LETTER_BUCKET", "lake"));
+    private static final CacheEntriesConfiguration CONFIGURATION = CacheEntriesConfiguration.read(
+            Map.of("CACHE_ENDPOINT", "cache.invalid:6379", "CACHE_RULES", Rules.DEFAULT, "DEAD_LETTER_BUCKET", "lake"));
+    private static final String ORDER = "{\"orderid\":18,\"itemid\":\"Item_184\",\"address\":{\"city\":\"Seattle\"}}";
 
-    private final InMemoryCacheStore store = new InMemoryCacheStore();
-    private final InMemoryDeadLetterStore deadLetters = new InMemoryDeadLetterStore("errors");
+    private final InMemoryCache cache = new InMemoryCache();
+    private final InMemoryDeadLetterStore deadLetters = new InMemoryDeadLetterStore("errors/cache-entries");
+    private final Map<String, List<KafkaEventRecord>> records = new LinkedHashMap<>();
 
     @Test
-    void newestOrderOfAKeyIsKeptAsItWasReceived() {
-        assertThat(handle("cache-entries-orders", store)).isEqualTo(KafkaBatchResponse.success());
-
-        assertThat(store.keys()).containsExactlyInAnyOrder("orders:18", "orders:19", "orders:20", "orders:21");
-        assertThat(store.value("orders:18"))
-                .contains("{\"ordertime\":1795168783000,\"orderid\":18,\"itemid\":\"Item_185\","
-                        + "\"address\":{\"city\":\"Seattle\",\"state\":\"WA\",\"zipcode\":98101}}");
-        assertThat(store.value("orders:21"))
-                .hasValueSatisfying(order -> assertThat(order).contains("Zürich"));
-        assertThat(store.ttl("orders:18")).contains(Duration.ofDays(1));
-        assertThat(deadLetterLines()).isZero();
+    void recordsOfSeveralTopicsAndPartitionsLandAsEntries() {
+        add("orders", 0, "18", ORDER);
+        add("orders", 5, null, "{\"orderid\":\"19\"}");
+        add("inventory", 0, "s1:A", "{\"store\":\"s1\",\"sku\":\"A\",\"quantity\":5}");
+        add("inventory", 0, "s1:A", "{\"store\":\"s1\",\"sku\":\"A\",\"delta\":\"-2\"}");
+        assertThat(handle(cache)).isEqualTo(KafkaBatchResponse.success());
+        assertThat(cache.get("orders:18")).hasValue(ORDER);
+        assertThat(cache.timeToLive("orders:18")).hasValue(Duration.ofDays(1));
+        assertThat(cache.get("orders:19")).hasValue("{\"orderid\":\"19\"}");
+        assertThat(cache.scores("inventory:s1")).isEqualTo(Map.of("sku:A", 3.0));
+        assertThat(deadLetters.objects()).isEmpty();
     }
 
     @Test
-    void quantitiesAndChangesAddUp() {
-        handle("cache-entries-inventory", store);
-
-        assertThat(store.scores("inventory:store1")).isEqualTo(Map.of("sku:A100", 13.0, "sku:B200", 12.0));
-        assertThat(store.scores("inventory:store2")).isEqualTo(Map.of("sku:A100", 0.0, "sku:C300", 3.0));
-        assertThat(store.scores("inventory:store3")).isEqualTo(Map.of("sku:A100", 4.0));
+    void tombstonesDeleteInTheirPlace() {
+        add("orders", 0, "18", ORDER);
+        add("orders", 0, "18", null);
+        add("orders", 0, "18", "{\"orderid\":18,\"again\":true}");
+        add("orders", 0, "19", "{\"orderid\":19}");
+        add("orders", 0, "19", null);
+        add("inventory", 0, "s1:A", "{\"store\":\"s1\",\"sku\":\"A\",\"quantity\":5}");
+        add("inventory", 0, "s1:A", null);
+        handle(cache);
+        assertThat(cache.get("orders:18")).hasValue("{\"orderid\":18,\"again\":true}");
+        assertThat(cache.get("orders:19")).isEmpty();
+        assertThat(cache.scores("inventory:s1")).isEmpty();
     }
 
     @Test
-    void eachTopicIsHandledByItsRule() {
-        handle("cache-entries-two-topics", store);
-
-        assertThat(store.keys())
-                .containsExactlyInAnyOrder("orders:18", "orders:19", "inventory:store1", "inventory:store2");
-        assertThat(store.scores("inventory:store2")).isEqualTo(Map.of("sku:A100", -1.0));
+    void poisonGoesToTheDeadLettersAndTheGoodBesideItLands() throws JsonProcessingException {
+        add("orders", 0, "18", ORDER);
+        add("orders", 0, "101", "not json");
+        add("orders", 0, null, null);
+        add("customer", 0, "1", "{}");
+        add("inventory", 0, "s1:A", "{\"store\":\"s1\",\"sku\":\"A\",\"quantity\":1,\"delta\":1}");
+        add("inventory", 0, "s1:B", "{\"store\":\"s1\",\"sku\":\"B\",\"quantity\":1}");
+        assertThat(handle(cache)).isEqualTo(KafkaBatchResponse.success());
+        assertThat(cache.get("orders:18")).isPresent();
+        assertThat(cache.scores("inventory:s1")).isEqualTo(Map.of("sku:B", 1.0));
+        assertThat(codes()).containsExactly("no-rule-for-topic", "invalid-field", "invalid-json", "missing-key");
     }
 
     @Test
-    void tombstonesRemoveInTheOrderOfTheirKey() {
-        handle("cache-entries-tombstone", store);
-
-        assertThat(store.keys()).containsExactly("orders:20");
-        assertThat(deadLetterLines()).isEqualTo(1);
-        assertThat(deadLetters.objects().values())
-                .singleElement()
-                .satisfies(line -> assertThat(line).contains("missing-key"));
+    void keyOfAnotherTypeDeadLettersOnlyItsRecord() throws JsonProcessingException {
+        add("orders", 0, "18", ORDER);
+        handle(cache);
+        records.clear();
+        CacheEntriesConfiguration colliding = CacheEntriesConfiguration.read(Map.of(
+                "CACHE_ENDPOINT",
+                "cache.invalid:6379",
+                "CACHE_RULES",
+                "{\"inventory\":{\"type\":\"sortedSet\",\"key\":\"{key}\",\"member\":\"{sku}\",\"delta\":\"n\"}}",
+                "DEAD_LETTER_BUCKET",
+                "lake"));
+        add("inventory", 0, "k", "{\"key\":\"orders:18\",\"sku\":\"A\",\"n\":1}");
+        add("inventory", 0, "k", "{\"key\":\"inventory:s1\",\"sku\":\"A\",\"n\":1}");
+        new CacheEntriesHandler(colliding, cache, deadLetters).handleRequest(event(), null);
+        assertThat(cache.get("orders:18")).hasValue(ORDER);
+        assertThat(cache.scores("inventory:s1")).isEqualTo(Map.of("A", 1.0));
+        assertThat(codes()).containsExactly("rejected-by-store");
     }
 
     @Test
-    void poisonOrdersGoToTheDeadLettersAndTheGoodOnesLand() {
-        handle("cache-entries-orders-poison", store);
-
-        assertThat(store.keys()).containsExactlyInAnyOrder("orders:18", "orders:19");
-        assertThat(deadLetterLines()).isEqualTo(7);
+    void batchOfNothingButPoisonSucceeds() {
+        add("orders", 0, "101", "not json");
+        assertThat(handle(cache)).isEqualTo(KafkaBatchResponse.success());
+        assertThat(deadLetters.objects()).hasSize(1);
     }
 
     @Test
-    void poisonChangesGoToTheDeadLettersAndTheGoodOnesLand() {
-        handle("cache-entries-inventory-poison", store);
-
-        assertThat(store.scores("inventory:store1")).isEqualTo(Map.of("sku:A100", 5.0));
-        assertThat(store.scores("inventory:store2")).isEqualTo(Map.of("sku:A100", 2.0));
-        assertThat(deadLetterLines()).isEqualTo(6);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "absent-key,       3, 0",
-        "headers,          2, 0",
-        "unknown-fields,   2, 0",
-        "empty-records,    0, 0",
-        "empty-partition,  1, 0",
-        "missing-records,  0, 0",
-        "self-managed,     2, 0",
-        "schema-metadata,  2, 0",
-        "only-poison,      0, 2"
-    })
-    void everyShapeOfTheEventIsHandled(String event, int keys, int poison) {
-        assertThat(handle("cache-entries-" + event, store)).isEqualTo(KafkaBatchResponse.success());
-
-        assertThat(store.keys()).hasSize(keys);
-        assertThat(deadLetterLines()).isEqualTo(poison);
+    void emptyEventSucceeds() {
+        assertThat(handle(cache)).isEqualTo(KafkaBatchResponse.success());
+        assertThat(new CacheEntriesHandler(CONFIGURATION, cache, deadLetters).handleRequest(new KafkaEvent(), null))
+                .isEqualTo(KafkaBatchResponse.success());
     }
 
     @Test
-    void unknownFieldsOfAnOrderAreStoredAsTheyCame() {
-        handle("cache-entries-unknown-fields", store);
+    void unwellCacheFailsTheInvocationBeforeAnythingIsDeadLettered() {
+        CacheClient unwell = new CacheClient() {
+            @Override
+            public List<Outcome> send(List<CacheCommand> commands) {
+                return commands.stream()
+                        .<Outcome>map(_ -> new Outcome.Unknown("timeout"))
+                        .toList();
+            }
 
-        assertThat(store.value("orders:18"))
-                .hasValueSatisfying(order -> assertThat(order).endsWith("\"firmware\":\"7.1.2\"}"));
-    }
-
-    @Test
-    void storeThatIsUnwellFailsTheInvocation() {
-        Store<CachePlan> unwell = plan -> {
-            throw new RetryableStoreException("down");
+            @Override
+            public void refresh() {
+                // Stays unwell
+            }
         };
-
-        assertThatThrownBy(() -> handle("cache-entries-orders", unwell)).isInstanceOf(RetryableStoreException.class);
+        add("orders", 0, "101", "not json");
+        add("inventory", 0, "s1:A", "{\"store\":\"s1\",\"sku\":\"A\",\"delta\":1}");
+        assertThatExceptionOfType(RetryableStoreException.class).isThrownBy(() -> handle(unwell));
+        assertThat(deadLetters.objects()).isEmpty();
     }
 
-    private long deadLetterLines() {
-        return deadLetters.objects().values().stream().flatMap(String::lines).count();
+    /** What a snapshot is taken of must hold no connection, and the cache need not be there at deployment. */
+    @Test
+    void clientConnectsToNothingUntilItIsUsed() {
+        assertThat(JedisCacheClient.of(CONFIGURATION.endpoint())).isNotNull();
     }
 
-    private KafkaBatchResponse handle(String event, Store<CachePlan> target) {
-        return new CacheEntriesHandler(CONFIGURATION, target, deadLetters).handleRequest(event(event), null);
+    private KafkaBatchResponse handle(CacheClient client) {
+        return new CacheEntriesHandler(CONFIGURATION, client, deadLetters).handleRequest(event(), null);
     }
 
-    private static KafkaEvent event(String name) {
-        try {
-            return LambdaJson.event(Files.readString(EVENTS.resolve(name + ".json")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private KafkaEvent event() {
+        return KafkaEvent.builder().withRecords(records).build();
+    }
+
+    private void add(String topic, int partition, String key, String value) {
+        List<KafkaEventRecord> ofPartition = records.computeIfAbsent(topic + "-" + partition, _ -> new ArrayList<>());
+        ofPartition.add(KafkaEventRecord.builder()
+                .withTopic(topic)
+                .withPartition(partition)
+                .withOffset(ofPartition.size())
+                .withTimestamp(TestRecord.TIMESTAMP)
+                .withTimestampType("CREATE_TIME")
+                .withKey(base64(key))
+                .withValue(base64(value))
+                .build());
+    }
+
+    private static String base64(String text) {
+        return Optional.ofNullable(text)
+                .map(t -> Base64.getEncoder().encodeToString(t.getBytes(StandardCharsets.UTF_8)))
+                .orElse(null);
+    }
+
+    private List<String> codes() throws JsonProcessingException {
+        List<String> codes = new ArrayList<>();
+        for (String object : deadLetters.objects().values()) {
+            for (String line : object.lines().toList()) {
+                JsonNode letter = new ObjectMapper().readTree(line);
+                codes.add(letter.get("code").textValue());
+            }
         }
+        return codes;
     }
 }

@@ -1,49 +1,31 @@
 package dev.msksinks.cacheentries.rules;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/** What the records of a topic become in the cache. */
+/** What the records of one topic are in the cache. */
 public sealed interface CacheRule {
 
-    /** The entry's key. */
-    KeyTemplate key();
+    /** Names the entry by fields of the record's value. */
+    Template key();
 
-    /** The fields that name what a record is about; a tombstone's key gives them in this order. */
-    List<String> identity();
-
-    /**
-     * A string entry that holds the record's value as it was received.
-     *
-     * @param ttl after which the cache drops the entry; it starts anew with each record
-     */
-    record StringRule(KeyTemplate key, Optional<Duration> ttl) implements CacheRule {
-        @Override
-        public List<String> identity() {
-            return key.placeholders();
-        }
-    }
+    /** How a tombstone's key names what it deletes, unless the key is a JSON object, which names the fields itself. */
+    KeyPattern recordKey();
 
     /**
-     * A member of a sorted set, whose score a record sets or changes.
+     * A string entry: the value is the JSON as it came.
      *
-     * @param quantity the field that sets the score
-     * @param delta the field that is added to the score
+     * @param timeToLive after which the cache drops the entry; without it the entry stays
      */
-    record SortedSetRule(KeyTemplate key, KeyTemplate member, Optional<String> quantity, Optional<String> delta)
-            implements CacheRule {
-        @Override
-        public List<String> identity() {
-            return Stream.concat(key.placeholders().stream(), member.placeholders().stream())
-                    .distinct()
-                    .toList();
-        }
+    record StringRule(Template key, Optional<Duration> timeToLive, KeyPattern recordKey) implements CacheRule {}
 
-        /** The fields of which a record gives exactly one. */
-        public List<String> scoreFields() {
-            return Stream.concat(quantity.stream(), delta.stream()).toList();
-        }
-    }
+    /**
+     * A member of a sorted set.
+     *
+     * @param quantity the field with an absolute score
+     * @param delta the field with a signed change of the score
+     */
+    record SortedSetRule(
+            Template key, Template member, Optional<String> quantity, Optional<String> delta, KeyPattern recordKey)
+            implements CacheRule {}
 }

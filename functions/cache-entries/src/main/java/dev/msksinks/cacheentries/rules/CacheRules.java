@@ -3,7 +3,7 @@ package dev.msksinks.cacheentries.rules;
 import java.util.Map;
 import java.util.Optional;
 
-/** The rule of each topic. */
+/** The rules by topic. */
 public record CacheRules(Map<String, CacheRule> byTopic) {
 
     public CacheRules {

@@ -4,110 +4,97 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.msksinks.cacheentries.rules.CacheRule.SortedSetRule;
 import dev.msksinks.cacheentries.rules.CacheRule.StringRule;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
-/** Reads the rule of one topic and collects what is wrong with it. */
+/** Reads the rule of one topic. */
 final class RuleReader {
-    private static final long LONGEST_TTL = Duration.ofDays(3_650).toSeconds();
+    /** Ten years: beyond it, the time to live is more likely given in milliseconds than meant. */
+    private static final int MOST_SECONDS = 10 * 366 * 24 * 60 * 60;
 
-    private final JsonNode node;
-    private final List<String> problems = new ArrayList<>();
+    private final RuleProperties properties;
 
-    RuleReader(JsonNode node) {
-        this.node = node;
+    private RuleReader(RuleProperties properties) {
+        this.properties = properties;
     }
 
-    List<String> problems() {
-        return List.copyOf(problems);
+    /** The rule, or nothing and what is wrong with it. */
+    static Optional<CacheRule> read(JsonNode json, Consumer<String> problems) {
+        if (!json.isObject()) {
+            problems.accept("must be a JSON object");
+            return Optional.empty();
+        }
+        RuleProperties properties = new RuleProperties(json);
+        Optional<CacheRule> rule = new RuleReader(properties).read();
+        properties.problems().forEach(problems);
+        return properties.problems().isEmpty() ? rule : Optional.empty();
     }
 
-    /** The rule, if nothing is wrong with it. */
-    Optional<CacheRule> read() {
-        Optional<CacheRule> rule = switch (text("type").orElse("")) {
-            case "string" -> stringRule();
-            case "sortedSet" -> sortedSetRule();
+    private Optional<CacheRule> read() {
+        return switch (properties.text("type").orElse("")) {
+            case "string" -> string();
+            case "sortedSet" -> sortedSet();
             default -> {
-                problems.add("type must be string or sortedSet");
+                properties.problem("type must be string or sortedSet");
                 yield Optional.empty();
             }
         };
-        return rule.filter(complete -> problems.isEmpty());
     }
 
-    private Optional<CacheRule> stringRule() {
-        only(Set.of("type", "key", "ttlSeconds"));
-        Optional<KeyTemplate> key = template("key");
-        if (key.filter(template -> template.placeholders().isEmpty()).isPresent()) {
-            problems.add("key must have a placeholder");
-        }
-        Optional<Duration> ttl = ttl();
-        return key.map(template -> new StringRule(template, ttl));
+    private Optional<CacheRule> string() {
+        Template key = properties.requiredTemplate("key");
+        Optional<Duration> timeToLive =
+                properties.number("ttlSeconds", MOST_SECONDS).map(Duration::ofSeconds);
+        Optional<Template> recordKey = properties.template("recordKey");
+        properties.rejectOthers();
+        requireFields("key", key);
+        return recordKey(recordKey, key, RuleProperties.EMPTY).map(pattern -> new StringRule(key, timeToLive, pattern));
     }
 
-    private Optional<CacheRule> sortedSetRule() {
-        only(Set.of("type", "key", "member", "quantity", "delta"));
-        Optional<KeyTemplate> key = template("key");
-        Optional<KeyTemplate> member = template("member");
-        Optional<String> quantity = text("quantity");
-        Optional<String> delta = text("delta");
+    private Optional<CacheRule> sortedSet() {
+        Template key = properties.requiredTemplate("key");
+        Template member = properties.requiredTemplate("member");
+        Optional<String> quantity = properties.text("quantity");
+        Optional<String> delta = properties.text("delta");
+        Optional<Template> recordKey = properties.template("recordKey");
+        properties.rejectOthers();
+        requireFields("member", member);
         if (quantity.isEmpty() && delta.isEmpty()) {
-            problems.add("quantity or delta must name a field");
+            properties.problem("quantity or delta is required");
+        } else if (quantity.equals(delta)) {
+            properties.problem("quantity and delta must be different fields");
         }
-        if (quantity.isPresent() && quantity.equals(delta)) {
-            problems.add("quantity and delta must name different fields");
-        }
-        if (key.isEmpty() || member.isEmpty()) {
-            return Optional.empty();
-        }
-        if (Set.copyOf(key.get().placeholders()).containsAll(member.get().placeholders())) {
-            problems.add("member must have a placeholder that key has not");
-        }
-        return Optional.of(new SortedSetRule(key.get(), member.get(), quantity, delta));
+        return recordKey(recordKey, key, member)
+                .map(pattern -> new SortedSetRule(key, member, quantity, delta, pattern));
     }
 
-    private Optional<Duration> ttl() {
-        if (!node.has("ttlSeconds")) {
-            return Optional.empty();
+    /** A name without a field would be the same for all records. */
+    private void requireFields(String property, Template template) {
+        if (!template.equals(RuleProperties.EMPTY) && template.fields().isEmpty()) {
+            properties.problem(property + " must name a field, such as {id}");
         }
-        JsonNode seconds = node.get("ttlSeconds");
-        if (!seconds.isIntegralNumber()
-                || !seconds.canConvertToLong()
-                || seconds.longValue() < 1
-                || seconds.longValue() > LONGEST_TTL) {
-            problems.add("ttlSeconds must be a whole number from 1 to " + LONGEST_TTL);
-            return Optional.empty();
-        }
-        return Optional.of(Duration.ofSeconds(seconds.longValue()));
     }
 
-    private Optional<KeyTemplate> template(String property) {
+    /** Names the entry's fields, or those of the key alone; by default all of them, joined by colons. */
+    private Optional<KeyPattern> recordKey(Optional<Template> given, Template key, Template member) {
+        Set<String> entry = new LinkedHashSet<>(key.fields());
+        entry.addAll(member.fields());
+        if (entry.isEmpty()) {
+            return Optional.empty();
+        }
+        Template template = given.orElseGet(() -> Template.joined(List.copyOf(entry), ":"));
+        if (!template.fields().equals(entry) && !template.fields().equals(key.fields())) {
+            properties.problem("recordKey must name the fields " + String.join(", ", entry)
+                    + (member.fields().isEmpty() ? "" : ", or those of key alone"));
+        }
         try {
-            return Optional.of(new KeyTemplate(text(property).orElse("")));
+            return Optional.of(KeyPattern.of(template));
         } catch (IllegalArgumentException e) {
-            problems.add(property + " " + e.getMessage());
+            properties.problem("recordKey " + e.getMessage());
             return Optional.empty();
         }
-    }
-
-    /** The property, if it is there and a text that is not blank. */
-    private Optional<String> text(String property) {
-        Optional<JsonNode> value = Optional.ofNullable(node.get(property));
-        Optional<String> text =
-                value.filter(JsonNode::isTextual).map(JsonNode::textValue).filter(content -> !content.isBlank());
-        if (value.isPresent() && text.isEmpty()) {
-            problems.add(property + " must be a text");
-        }
-        return text;
-    }
-
-    private void only(Set<String> known) {
-        Set<String> unknown = new HashSet<>();
-        node.fieldNames().forEachRemaining(unknown::add);
-        unknown.removeAll(known);
-        unknown.stream().sorted().forEach(name -> problems.add("property " + name + " is unknown"));
     }
 }

@@ -1,29 +1,22 @@
 package dev.msksinks.cacheentries.write;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
-/** Host and port of a cache: of its only node, or where a cluster tells of its nodes. */
-public record CacheEndpoint(String host, int port) {
-    private static final Pattern HOST_AND_PORT =
-            Pattern.compile("(?<host>[^\\s:/@\\[\\]]+|\\[[0-9a-fA-F:.]+]):(?<port>\\d{1,5})");
+/**
+ * Where the cache is and how it is spoken to.
+ *
+ * @param tls whether connections are encrypted, and the server's certificate and name verified
+ * @param cluster whether it speaks the cluster protocol, as ElastiCache Serverless always does
+ * @param authentication nothing where the cache asks for none
+ */
+public record CacheEndpoint(
+        String host, int port, boolean tls, boolean cluster, Optional<IamAuthentication> authentication) {
 
-    private static final int HIGHEST_PORT = 65_535;
-
-    /** @throws IllegalArgumentException if the text is not {@code host:port} */
-    public static CacheEndpoint parse(String text) {
-        Matcher matcher = HOST_AND_PORT.matcher(text);
-        if (matcher.matches()) {
-            int port = Integer.parseInt(matcher.group("port"));
-            if (port >= 1 && port <= HIGHEST_PORT) {
-                return new CacheEndpoint(matcher.group("host"), port);
-            }
-        }
-        throw new IllegalArgumentException("must be host:port, such as cache.example.com:6379");
-    }
-
-    @Override
-    public String toString() {
-        return host + ":" + port;
-    }
+    /**
+     * Authentication with the function's role.
+     *
+     * @param user id and name of the ElastiCache user
+     * @param cacheName of the serverless cache, in lower case
+     */
+    public record IamAuthentication(String user, String cacheName) {}
 }

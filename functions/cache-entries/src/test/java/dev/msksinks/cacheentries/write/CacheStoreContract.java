@@ -1,190 +1,214 @@
 package dev.msksinks.cacheentries.write;
 
-import static dev.msksinks.cacheentries.Commands.change;
-import static dev.msksinks.cacheentries.Commands.remove;
-import static dev.msksinks.cacheentries.Commands.removeMember;
-import static dev.msksinks.cacheentries.Commands.score;
-import static dev.msksinks.cacheentries.Commands.set;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msksinks.batch.DeadLetter;
 import dev.msksinks.batch.PoisonCode;
-import dev.msksinks.batch.write.Store;
 import dev.msksinks.batch.write.WriteResult;
-import dev.msksinks.cacheentries.decode.CacheCommand;
+import dev.msksinks.cacheentries.CacheCommand;
 import dev.msksinks.cacheentries.plan.CachePlan;
+import dev.msksinks.cacheentries.plan.CachePlanner;
+import dev.msksinks.cacheentries.testing.Commands;
+import dev.msksinks.cacheentries.testing.InMemoryCache;
+import dev.msksinks.cacheentries.testing.TestCache;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every store of cache entries does. */
+/** What the store does to any cache, in memory, standalone or a cluster. */
 abstract class CacheStoreContract {
-    /** Real stores send this many commands at a time. */
-    static final int PIPELINE_SIZE = 500;
+    final Commands commands = new Commands();
 
-    /** Each test has keys of its own, so that tests share one cache. */
-    private final String key = "key:" + UUID.randomUUID();
+    abstract TestCache cache();
 
-    abstract Store<CachePlan> store();
-
-    abstract Optional<String> value(String key);
-
-    /** What is left of the TTL; nothing for an entry that stays. */
-    abstract Optional<Duration> ttl(String key);
-
-    abstract Map<String, Double> scores(String key);
-
-    @Test
-    void valueIsStoredAsItCame() {
-        String json = "{\"city\": \"Zürich\",  \"n\":1.0}\n";
-
-        assertThat(write(set(1, key, json))).isEqualTo(WriteResult.of(1, 0));
-
-        assertThat(value(key)).contains(json);
-        assertThat(ttl(key)).isEmpty();
+    @BeforeEach
+    void startEmpty() {
+        cache().clear();
     }
 
     @Test
-    void valueWithTtlExpires() {
-        write(set(1, key, "v", Duration.ofHours(1)));
-
-        assertThat(value(key)).contains("v");
-        assertThat(ttl(key))
-                .hasValueSatisfying(ttl -> assertThat(ttl).isBetween(Duration.ofMinutes(59), Duration.ofHours(1)));
+    void emptyPlanWritesNothing() {
+        assertThat(write()).isEqualTo(WriteResult.of(0, 0));
     }
 
     @Test
-    void laterValueWithoutTtlStays() {
-        write(set(1, key, "old", Duration.ofHours(1)), set(2, key, "new"));
-
-        assertThat(value(key)).contains("new");
-        assertThat(ttl(key)).isEmpty();
+    void stringIsSetAsReceived() {
+        String json = " {\"orderid\": 18, \"city\":\"Zürich 🚀\"}\r\n";
+        assertThat(write(commands.set("orders:18", json))).isEqualTo(WriteResult.of(1, 0));
+        assertThat(cache().get("orders:18")).hasValue(json);
+        assertThat(cache().timeToLive("orders:18")).isEmpty();
     }
 
     @Test
-    void scoresAreSetAndChanged() {
+    void timeToLiveComesWithTheValueAndGoesWithTheNext() {
+        write(commands.set("orders:18", "1", Duration.ofHours(1)));
+        assertThat(cache().timeToLive("orders:18"))
+                .hasValueSatisfying(left -> assertThat(left).isBetween(Duration.ofMinutes(59), Duration.ofHours(1)));
+        write(commands.set("orders:18", "2"));
+        assertThat(cache().get("orders:18")).hasValue("2");
+        assertThat(cache().timeToLive("orders:18")).isEmpty();
+    }
+
+    @Test
+    void setThenTombstoneThenSetOfOneBatchEndsSet() {
         write(
-                score(1, key, "a", 5),
-                change(2, key, "a", -2),
-                change(3, key, "b", 2.5),
-                change(4, key, "a", 10),
-                score(5, key, "c", 7),
-                score(6, key, "c", 0));
-
-        assertThat(scores(key)).isEqualTo(Map.of("a", 13.0, "b", 2.5, "c", 0.0));
+                commands.set("orders:18", "1"),
+                commands.delete("orders:18"),
+                commands.set("orders:18", "2"),
+                commands.set("orders:19", "1"),
+                commands.delete("orders:19"));
+        assertThat(cache().get("orders:18")).hasValue("2");
+        assertThat(cache().get("orders:19")).isEmpty();
     }
 
     @Test
-    void quantityAfterAChangeWins() {
-        write(change(1, key, "a", 3), score(2, key, "a", 10));
-
-        assertThat(scores(key)).isEqualTo(Map.of("a", 10.0));
+    void scoreThenRemovalThenIncrementOfOneBatchStartsAtZero() {
+        write(
+                commands.add("inventory:s1", "sku:A", 5),
+                commands.remove("inventory:s1", "sku:A"),
+                commands.increment("inventory:s1", "sku:A", 3),
+                commands.add("inventory:s2", "sku:A", 5),
+                commands.delete("inventory:s2"),
+                commands.increment("inventory:s2", "sku:B", 1));
+        assertThat(cache().scores("inventory:s1")).isEqualTo(Map.of("sku:A", 3.0));
+        assertThat(cache().scores("inventory:s2")).isEqualTo(Map.of("sku:B", 1.0));
     }
 
     @Test
-    void changesAddUpOverBatches() {
-        write(change(1, key, "a", 3));
-        write(change(2, key, "a", 4));
-
-        assertThat(scores(key)).isEqualTo(Map.of("a", 7.0));
+    void quantitiesAreAbsoluteAndDeltasAddUp() {
+        write(
+                commands.add("inventory:s1", "sku:A", 5),
+                commands.increment("inventory:s1", "sku:A", -2.5),
+                commands.add("inventory:s1", "sku:B", 7),
+                commands.add("inventory:s1", "sku:B", 4),
+                commands.increment("inventory:s1", "sku:C", 1e300));
+        assertThat(cache().scores("inventory:s1")).isEqualTo(Map.of("sku:A", 2.5, "sku:B", 4.0, "sku:C", 1e300));
     }
 
     @Test
-    void removedMemberIsGoneAndTheOthersStay() {
-        write(score(1, key, "a", 5), score(2, key, "b", 6), removeMember(3, key, "a"));
-
-        assertThat(scores(key)).isEqualTo(Map.of("b", 6.0));
+    void lastMemberRemovedRemovesTheSet() {
+        write(commands.add("z", "m", 1));
+        write(commands.remove("z", "m"), commands.set("other", "1"));
+        assertThat(cache().scores("z")).isEmpty();
     }
 
     @Test
-    void removedKeyIsGoneWhateverItHeld() {
-        String set = key + ":set";
-        write(set(1, key, "v"), score(2, set, "a", 5));
-
-        assertThat(write(remove(3, key), remove(4, set))).isEqualTo(WriteResult.of(2, 0));
-
-        assertThat(value(key)).isEmpty();
-        assertThat(scores(set)).isEmpty();
+    void whatTheCacheDidNotNeedIsCountedApart() {
+        write(commands.add("z", "m", 1));
+        assertThat(write(
+                        commands.add("z", "m", 1),
+                        commands.remove("z", "n"),
+                        commands.delete("orders:18"),
+                        commands.set("orders:19", "1"),
+                        commands.increment("z", "o", 0)))
+                .isEqualTo(WriteResult.of(2, 3));
     }
 
     @Test
-    void removingWhatIsNotThereIsDone() {
-        assertThat(write(remove(1, key), removeMember(2, key, "a"))).isEqualTo(WriteResult.of(2, 0));
-    }
-
-    @Test
-    void valueAfterItsRemovalStays() {
-        write(set(1, key, "old"), remove(2, key), set(3, key, "new"));
-
-        assertThat(value(key)).contains("new");
-    }
-
-    @Test
-    void removalAfterTheValueEndsRemoved() {
-        write(set(1, key, "v"), remove(2, key));
-
-        assertThat(value(key)).isEmpty();
-    }
-
-    @Test
-    void orderOfEachKeyIsKeptOverManyKeysAndChunks() {
-        int keys = 70;
-        int rounds = 60;
-        List<CacheCommand> commands = new ArrayList<>();
-        for (int round = 1; round <= rounds; round++) {
-            for (int i = 0; i < keys; i++) {
-                commands.add(set(commands.size(), key + i, "round " + round));
-            }
-        }
-        assertThat(commands).hasSizeGreaterThan(8 * PIPELINE_SIZE);
-
-        assertThat(store().write(new CachePlan(commands))).isEqualTo(WriteResult.of(commands.size(), 0));
-
-        for (int i = 0; i < keys; i++) {
-            assertThat(value(key + i)).contains("round " + rounds);
-        }
-    }
-
-    @Test
-    void thousandsOfChangesOfOneMemberAllCount() {
-        int changes = 3 * PIPELINE_SIZE + 1;
-        CacheCommand[] commands = new CacheCommand[changes];
-        Arrays.setAll(commands, i -> change(i, key, "a", 1));
-
-        assertThat(write(commands)).isEqualTo(WriteResult.of(changes, 0));
-
-        assertThat(scores(key)).isEqualTo(Map.of("a", (double) changes));
+    void namesMayHoldAnyText() {
+        String hostile = "a\0\r\n*3\r\n$3\r\nSET {x}'\"=cmd 🚀";
+        write(commands.set(hostile, hostile), commands.add("{z}" + hostile, hostile, 1));
+        assertThat(cache().get(hostile)).hasValue(hostile);
+        assertThat(cache().scores("{z}" + hostile)).isEqualTo(Map.of(hostile, 1.0));
     }
 
     @Test
     void keyOfAnotherTypeRejectsOnlyItsRecords() {
-        String other = key + ":other";
-        CacheCommand wrong = score(2, key, "a", 5);
-        CacheCommand wrongRemoval = removeMember(4, key, "a");
-
-        WriteResult result =
-                write(set(1, key, "v"), wrong, score(3, other, "a", 6), wrongRemoval, change(5, other, "a", 1));
-
+        CacheCommand add = commands.add("orders:18", "m", 1);
+        CacheCommand increment = commands.increment("orders:18", "m", 1);
+        CacheCommand remove = commands.remove("orders:18", "n");
+        WriteResult result = write(
+                commands.set("orders:18", "mine"),
+                commands.set("orders:19", "1"),
+                add,
+                increment,
+                commands.add("z", "m", 1),
+                remove);
         assertThat(result.applied()).isEqualTo(3);
         assertThat(result.rejected())
                 .extracting(DeadLetter::record)
-                .containsExactly(wrong.record(), wrongRemoval.record());
+                .containsExactly(add.record(), increment.record(), remove.record());
         assertThat(result.rejected()).extracting(DeadLetter::code).containsOnly(PoisonCode.REJECTED_BY_STORE);
-        assertThat(value(key)).contains("v");
-        assertThat(scores(other)).isEqualTo(Map.of("a", 7.0));
+        assertThat(result.rejected())
+                .extracting(DeadLetter::reason)
+                .containsOnly("the cache holds another type of value under the key");
+        assertThat(cache().get("orders:18")).hasValue("mine");
+        assertThat(cache().get("orders:19")).hasValue("1");
+        assertThat(cache().scores("z")).isEqualTo(Map.of("m", 1.0));
     }
 
     @Test
-    void emptyPlanIsDone() {
-        assertThat(write()).isEqualTo(WriteResult.of(0, 0));
+    void stringReplacesASetAndDeletionRemovesEither() {
+        write(commands.add("k", "m", 1));
+        write(commands.set("k", "1"));
+        assertThat(cache().get("k")).hasValue("1");
+        write(commands.delete("k"));
+        assertThat(cache().get("k")).isEmpty();
     }
 
-    WriteResult write(CacheCommand... commands) {
-        return store().write(new CachePlan(Arrays.asList(commands)));
+    @Test
+    void planOfManyPipelinesIsCarriedOutInOrder() {
+        List<CacheCommand> all = new ArrayList<>();
+        for (int i = 0; i < 2_500; i++) {
+            all.add(commands.set("orders:" + i % 100, "v" + i));
+            all.add(i % 7 == 0 ? commands.add("z", "m", i) : commands.increment("z", "m", 1));
+        }
+        assertThat(write(all)).isEqualTo(WriteResult.of(5_000, 0));
+        IntStream.range(0, 100)
+                .forEach(i -> assertThat(cache().get("orders:" + i)).hasValue("v" + (2_400 + i)));
+        assertThat(cache().scores("z")).isEqualTo(Map.of("m", 2_499.0));
+    }
+
+    @Test
+    void planWrittenAgainEndsTheSameButForIncrements() {
+        CacheCommand[] plan = {
+            commands.set("a", "1"), commands.delete("b"), commands.add("z", "m", 5), commands.remove("z", "n")
+        };
+        write(plan);
+        write(plan);
+        assertThat(cache().get("a")).hasValue("1");
+        assertThat(cache().scores("z")).isEqualTo(Map.of("m", 5.0));
+    }
+
+    /** The cache ends as a simple model of it, for any commands. */
+    @Test
+    void anyPlanEndsAsInTheModel() {
+        Random random = new Random(18);
+        InMemoryCache model = new InMemoryCache();
+        for (int batch = 0; batch < 20; batch++) {
+            List<CacheCommand> all =
+                    IntStream.range(0, 200).mapToObj(_ -> random(random)).toList();
+            model.send(all);
+            new CacheStore(cache().client(), 64).write(new CachePlanner().plan(all));
+        }
+        for (int i = 0; i < 10; i++) {
+            assertThat(cache().get("k" + i)).isEqualTo(model.get("k" + i));
+            assertThat(cache().scores("k" + i)).isEqualTo(model.scores("k" + i));
+        }
+    }
+
+    private CacheCommand random(Random random) {
+        String key = "k" + random.nextInt(10);
+        String member = "m" + random.nextInt(5);
+        return switch (random.nextInt(20)) {
+            case 0, 1 -> commands.set(key, "v" + random.nextInt());
+            case 2, 3 -> commands.delete(key);
+            case 4, 5, 6 -> commands.remove(key, member);
+            case 7, 8, 9, 10 -> commands.add(key, member, random.nextInt(100));
+            default -> commands.increment(key, member, random.nextInt(100) - 50);
+        };
+    }
+
+    final WriteResult write(CacheCommand... plan) {
+        return write(List.of(plan));
+    }
+
+    final WriteResult write(List<CacheCommand> plan) {
+        return new CacheStore(cache().client(), 1_000).write(new CachePlan(plan, 0));
     }
 }

@@ -1,31 +1,13 @@
 package dev.msksinks.cacheentries.write;
 
-import dev.msksinks.batch.write.Store;
-import dev.msksinks.cacheentries.plan.CachePlan;
-import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
+import dev.msksinks.cacheentries.testing.InMemoryCache;
+import dev.msksinks.cacheentries.testing.TestCache;
 
 class InMemoryCacheStoreTest extends CacheStoreContract {
-    private final InMemoryCacheStore store = new InMemoryCacheStore();
+    private final InMemoryCache cache = new InMemoryCache();
 
     @Override
-    Store<CachePlan> store() {
-        return store;
-    }
-
-    @Override
-    Optional<String> value(String key) {
-        return store.value(key);
-    }
-
-    @Override
-    Optional<Duration> ttl(String key) {
-        return store.ttl(key);
-    }
-
-    @Override
-    Map<String, Double> scores(String key) {
-        return store.scores(key);
+    TestCache cache() {
+        return cache;
     }
 }

@@ -1,0 +1,51 @@
+package dev.msksinks.cacheentries.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.msksinks.cacheentries.testing.Commands;
+import dev.msksinks.cacheentries.testing.ScriptedServer;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.ConnectionPool;
+import redis.clients.jedis.HostAndPort;
+
+class NodePipelineTest {
+    private final List<Call> calls = List.of(new Call(new Commands().increment("z", "m", 1)));
+
+    @Test
+    void connectionGoesBackWhenAllIsAnswered() throws IOException {
+        try (ScriptedServer server = new ScriptedServer(_ -> Optional.of(":1"));
+                ConnectionPool pool = pool(server)) {
+            Connection connection = pool.getResource();
+            try (NodePipeline pipeline = new NodePipeline(calls, false)) {
+                pipeline.send(() -> connection);
+                pipeline.receive();
+            }
+            assertThat(connection.isConnected()).isTrue();
+            assertThat(pool.getResource()).isSameAs(connection);
+        }
+    }
+
+    /** The next to use it would take these answers for its own. */
+    @Test
+    void connectionWithAnswersStillToComeIsNotGivenBack() throws IOException {
+        try (ScriptedServer server = new ScriptedServer(_ -> Optional.of(":1"));
+                ConnectionPool pool = pool(server)) {
+            Connection connection = pool.getResource();
+            try (NodePipeline pipeline = new NodePipeline(calls, false)) {
+                pipeline.send(() -> connection);
+            }
+            assertThat(connection.isConnected()).isFalse();
+            assertThat(calls.getFirst().outcome()).isInstanceOf(Outcome.Unknown.class);
+        }
+    }
+
+    private static ConnectionPool pool(ScriptedServer server) {
+        CacheEndpoint endpoint = new CacheEndpoint("127.0.0.1", server.port(), false, false, Optional.empty());
+        return new ConnectionPool(
+                new HostAndPort("127.0.0.1", server.port()), JedisSettings.of(endpoint), JedisSettings.pool());
+    }
+}
