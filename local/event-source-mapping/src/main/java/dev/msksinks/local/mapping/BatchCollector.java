@@ -43,6 +43,10 @@ final class BatchCollector {
         }
     }
 
+    boolean isEmpty() {
+        return open.isEmpty();
+    }
+
     /** Whether the batch after the one now open is at hand as well, so that polling can pause. */
     boolean isFull() {
         return waiting.size() >= mapping.batchSize() || waitingBytes >= payloadLimit;

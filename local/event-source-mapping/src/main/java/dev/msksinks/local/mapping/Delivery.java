@@ -52,7 +52,7 @@ final class Delivery {
         return new Delivery(function, onEnd, batch, 1, System.nanoTime());
     }
 
-    /** The next delivery of the batch after a failure, without partitions that were lost meanwhile. */
+    /** The next delivery of the batch after a failure. */
     Delivery retry() {
         long pause = FIRST_PAUSE_NANOS << Math.min(attempt - 1, MOST_DOUBLINGS);
         return new Delivery(function, onEnd, batch, attempt + 1, System.nanoTime() + pause);
@@ -82,21 +82,31 @@ final class Delivery {
         return end.isDone() ? Optional.of(end.join()) : Optional.empty();
     }
 
-    /** Gives a started invocation time to end, then abandons it; afterwards {@link #ended()} tells which. */
-    void finish(Duration grace) {
-        if (thread.isEmpty()) {
-            return;
+    Batch batch() {
+        return batch;
+    }
+
+    /** Whether no invocation is under way any more after at most that time; {@link #ended()} has what came of it. */
+    boolean awaitEnd(Duration limit) {
+        if (!isStarted()) {
+            return true;
         }
         try {
-            end.get(grace.toMillis(), TimeUnit.MILLISECONDS);
+            end.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
         } catch (TimeoutException _) {
-            thread.get().interrupt();
+            return false;
         } catch (InterruptedException _) {
-            thread.get().interrupt();
             Thread.currentThread().interrupt();
+            return false;
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
+    }
+
+    /** Interrupts the invocation, if it is under way. */
+    void abandon() {
+        thread.ifPresent(Thread::interrupt);
     }
 
     private void invoke() {

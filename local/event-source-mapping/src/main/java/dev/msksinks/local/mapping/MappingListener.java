@@ -8,7 +8,7 @@ public interface MappingListener {
     /** Hears nothing. */
     MappingListener NONE = new MappingListener() {};
 
-    /** After each invocation; when it succeeded, its offsets are committed. */
+    /** After each invocation; when it succeeded, its offsets are committed, unless trouble was told. */
     default void onInvocation(InvocationReport report) {}
 
     /**
@@ -18,6 +18,6 @@ public interface MappingListener {
      */
     default void onRecordTooLarge(MappingDefinition mapping, int partition, long offset, int bytes) {}
 
-    /** Polling or committing failed for this reason; the mapping goes on by itself, and records may come again. */
+    /** Polling or committing failed for this reason; the mapping goes on by itself. */
     default void onTrouble(MappingDefinition mapping, String reason) {}
 }

@@ -9,6 +9,6 @@ import java.util.OptionalLong;
  * @param invocations all invocations, retries included
  * @param failures invocations that failed
  * @param lag records in the topic that are not yet committed, at most about a quarter of a second old; empty until the mapping
- *     has its partitions
+ *     has its partitions, and while the broker does not answer; {@link EventSourceMapping#caughtUp()} is exact
  */
 public record MappingProgress(long records, long invocations, long failures, OptionalLong lag) {}

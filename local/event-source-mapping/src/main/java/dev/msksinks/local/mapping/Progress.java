@@ -13,6 +13,7 @@ final class Progress {
     private final AtomicLong invocations = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
     private final AtomicLong lag = new AtomicLong(UNKNOWN);
+    private volatile boolean underWay;
 
     void count(Delivery.Attempt attempt) {
         invocations.incrementAndGet();
@@ -29,6 +30,15 @@ final class Progress {
 
     void lagUnknown() {
         lag.set(UNKNOWN);
+    }
+
+    void underWay(boolean batch) {
+        underWay = batch;
+    }
+
+    /** Whether a batch is with the function or waits for its next attempt. */
+    boolean isUnderWay() {
+        return underWay;
     }
 
     MappingProgress snapshot() {

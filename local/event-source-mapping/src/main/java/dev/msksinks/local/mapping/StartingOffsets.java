@@ -14,31 +14,33 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 
-/** Where a consumer group goes on, or begins, in the partitions it is assigned. */
-final class StartingOffsets {
-
-    private StartingOffsets() {}
+/**
+ * Where a consumer group goes on, or begins, in the partitions it is assigned.
+ *
+ * @param committed the committed offset of each partition
+ * @param begun the partitions for which nothing was committed before
+ */
+record StartingOffsets(Map<TopicPartition, OffsetAndMetadata> committed, Set<TopicPartition> begun) {
 
     /**
      * The committed offsets; for partitions that have none, those of the starting position, which are committed at once:
      * otherwise a restart before the first success would find LATEST somewhere else.
      */
-    static Map<TopicPartition, OffsetAndMetadata> resolve(
+    static StartingOffsets resolve(
             Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions, StartingPosition position) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>(consumer.committed(Set.copyOf(partitions)));
         offsets.values().removeIf(Objects::isNull);
         Set<TopicPartition> fresh = partitions.stream()
                 .filter(partition -> !offsets.containsKey(partition))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toUnmodifiableSet());
         if (!fresh.isEmpty()) {
             Map<TopicPartition, OffsetAndMetadata> begin = new HashMap<>();
             begin(consumer, fresh, position)
                     .forEach((partition, offset) -> begin.put(partition, new OffsetAndMetadata(offset)));
-            begin.forEach((partition, offset) -> consumer.seek(partition, offset.offset()));
             consumer.commitSync(begin);
             offsets.putAll(begin);
         }
-        return Map.copyOf(offsets);
+        return new StartingOffsets(Map.copyOf(offsets), fresh);
     }
 
     private static Map<TopicPartition, Long> begin(
