@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 
-/** The output of all environments of a function, in one file, each line also handed to a consumer. */
+/**
+ * The output of all environments of a function, in one file that begins anew, each line also handed to a
+ * consumer.
+ */
 final class FunctionLog implements AutoCloseable {
 
     private final BufferedWriter file;
@@ -16,7 +18,7 @@ final class FunctionLog implements AutoCloseable {
     private boolean closed;
 
     FunctionLog(Path path, Consumer<String> consumer) throws IOException {
-        this.file = Files.newBufferedWriter(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        this.file = Files.newBufferedWriter(path);
         this.consumer = consumer;
     }
 

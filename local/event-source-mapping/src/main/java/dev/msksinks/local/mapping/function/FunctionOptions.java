@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 /**
  * How a function runs on this machine.
  *
- * @param directory where it keeps its log, {@code <logicalId>.log}, and while it runs its unpacked code and its
+ * @param directory where it keeps its log, {@code <logicalId>.log}, which replaces that of an earlier run, and while it runs its unpacked code and its
  *     temporary files
  * @param maximumConcurrency the most execution environments at a time, each a process; invocations beyond it wait
  * @param environment variables added to the template's, replacing those of the same name: endpoints and credentials of

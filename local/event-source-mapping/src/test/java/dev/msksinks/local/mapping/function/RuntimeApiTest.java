@@ -112,7 +112,7 @@ class RuntimeApiTest {
     private void deliver() throws Exception {
         api.offer(invocation);
         http.send(get("invocation/next"), BodyHandlers.discarding());
-        await().until(invocation.delivery()::isDone);
+        await().atMost(Duration.ofMinutes(1)).until(invocation.delivery()::isDone);
     }
 
     private int post(String path, String body) throws IOException, InterruptedException {

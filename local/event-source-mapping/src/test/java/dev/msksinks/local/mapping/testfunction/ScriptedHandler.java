@@ -9,6 +9,7 @@ import java.util.Map;
 public final class ScriptedHandler implements RequestHandler<Map<String, Object>, Object> {
 
     public ScriptedHandler() {
+        System.out.println("process " + ProcessHandle.current().pid());
         if (System.getenv("FAIL_AT_INIT") != null) {
             throw new IllegalStateException("configuration is missing");
         }
