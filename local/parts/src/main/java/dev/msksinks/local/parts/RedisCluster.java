@@ -3,6 +3,7 @@ package dev.msksinks.local.parts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import redis.clients.jedis.Jedis;
@@ -63,7 +64,12 @@ public final class RedisCluster implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("No node holds slot " + slot));
     }
 
-    /** Moves a slot with its keys, as a rebalancing does: clients that knew the old owner are answered MOVED. */
+    /**
+     * Moves a slot with its keys, as a rebalancing does: clients that knew the old owner are answered MOVED. Returns when
+     * all nodes agree on the new owner.
+     *
+     * @throws PartFailedException when they do not agree within 30 seconds
+     */
     public void moveSlot(int slot, RedisServer from, RedisServer to) {
         try (Jedis source = client(from);
                 Jedis target = client(to)) {
@@ -83,6 +89,14 @@ public final class RedisCluster implements AutoCloseable {
             }
             Stream.concat(Stream.of(to, from), nodes.stream().filter(node -> node != to && node != from))
                     .forEach(node -> assign(node, slot, targetId));
+            // A node that has not heard of the owner's epoch would claim the next slot with an epoch that does not
+            // count,
+            // and the nodes would disagree for ever.
+            await("agree on the owner of slot " + slot, () -> {
+                List<ClusterView> views = views();
+                return views.stream().distinct().count() == 1
+                        && views.getFirst().isOwner(targetId, slot);
+            });
         }
     }
 
@@ -98,31 +112,51 @@ public final class RedisCluster implements AutoCloseable {
             try (Jedis node = client(nodes.get(index))) {
                 node.clusterSetConfigEpoch(index + 1L);
                 node.clusterAddSlots(IntStream.range(first, end).toArray());
-                node.clusterMeet(Part.LOOPBACK, nodes.getFirst().port());
+                // Every pair, since what nodes learn of each other by hearsay takes seconds.
+                nodes.subList(0, index).forEach(other -> node.clusterMeet(Part.LOOPBACK, other.port()));
             }
         }
+        await("form", () -> {
+            List<ClusterView> views = views();
+            return views.stream().distinct().count() == 1
+                    && views.getFirst().isComplete(nodes.size())
+                    && nodes.stream().allMatch(RedisCluster::serves);
+        });
+    }
+
+    private void await(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + LIMIT.toNanos();
-        while (!nodes.stream().allMatch(this::agrees)) {
+        while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new PartFailedException("The Redis cluster did not form within " + LIMIT.toSeconds()
-                        + " seconds; the first node's log is "
-                        + nodes.getFirst().log() + ".");
+                throw new PartFailedException(
+                        "The Redis cluster did not %s within %d seconds; the first node's log is %s."
+                                .formatted(
+                                        what,
+                                        LIMIT.toSeconds(),
+                                        nodes.getFirst().log()));
             }
             try {
                 Thread.sleep(PAUSE);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new PartFailedException("Interrupted while the Redis cluster formed.", e);
+                throw new PartFailedException("Interrupted before the Redis cluster did " + what + ".", e);
             }
         }
     }
 
-    private boolean agrees(RedisServer server) {
+    private List<ClusterView> views() {
+        return nodes.stream().map(RedisCluster::view).toList();
+    }
+
+    private static ClusterView view(RedisServer server) {
         try (Jedis node = client(server)) {
-            String information = node.clusterInfo();
-            return information.contains("cluster_state:ok")
-                    && information.contains("cluster_known_nodes:" + nodes.size())
-                    && information.contains("cluster_size:" + nodes.size());
+            return ClusterView.of(node);
+        }
+    }
+
+    private static boolean serves(RedisServer server) {
+        try (Jedis node = client(server)) {
+            return node.clusterInfo().contains("cluster_state:ok");
         }
     }
 
@@ -134,14 +168,7 @@ public final class RedisCluster implements AutoCloseable {
 
     private static boolean holds(RedisServer server, int slot) {
         try (Jedis node = client(server)) {
-            return node.clusterNodes()
-                    .lines()
-                    .filter(line -> line.contains("myself"))
-                    .flatMap(line -> Stream.of(line.split(" ")).skip(8))
-                    .filter(range -> !range.startsWith("["))
-                    .map(range -> range.split("-"))
-                    .anyMatch(range ->
-                            Integer.parseInt(range[0]) <= slot && slot <= Integer.parseInt(range[range.length - 1]));
+            return ClusterView.of(node).isOwner(node.clusterMyId(), slot);
         }
     }
 

@@ -2,7 +2,10 @@ package dev.msksinks.local.parts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,29 @@ class RedisClusterTest {
     }
 
     @Test
+    void allNodesAgreeOnASlotThatMovesQuicklyBothWays() {
+        String key = "inventory:store-1";
+        int slot = JedisClusterCRC16.getSlot(key);
+        try (var moving = RedisCluster.start(3)) {
+            RedisServer here = moving.ownerOf(slot);
+            RedisServer there = moving.nodes().stream()
+                    .filter(node -> node != here)
+                    .findFirst()
+                    .orElseThrow();
+            for (int round = 0; round < 5; round++) {
+                moving.moveSlot(slot, here, there);
+                assertThat(ownersOf(key, moving)).containsOnly(there.port());
+                moving.moveSlot(slot, there, here);
+                assertThat(ownersOf(key, moving)).containsOnly(here.port());
+            }
+            // Long enough for what the nodes tell one another to overturn what each was told.
+            await().during(Duration.ofSeconds(2))
+                    .atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(ownersOf(key, moving)).containsOnly(here.port()));
+        }
+    }
+
+    @Test
     void movesASlotWithItsKeysAndTheOldOwnerAnswersMoved() {
         String key = "inventory:store-1";
         int slot = JedisClusterCRC16.getSlot(key);
@@ -67,6 +93,20 @@ class RedisClusterTest {
                     .isInstanceOf(JedisMovedDataException.class)
                     .hasMessageContaining(to.endpoint());
             assertThat(cluster.ownerOf(slot)).isSameAs(to);
+        }
+    }
+
+    /** The owner of a key by the word of each node: itself, or where it sends a client to. */
+    private static List<Integer> ownersOf(String key, RedisCluster cluster) {
+        return cluster.nodes().stream().map(node -> ownerOf(key, node)).toList();
+    }
+
+    private static int ownerOf(String key, RedisServer node) {
+        try (var redis = new Jedis("127.0.0.1", node.port())) {
+            redis.get(key);
+            return node.port();
+        } catch (JedisMovedDataException moved) {
+            return moved.getTargetNode().getPort();
         }
     }
 }
