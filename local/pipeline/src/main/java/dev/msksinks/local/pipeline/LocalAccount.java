@@ -5,6 +5,7 @@ import dev.msksinks.local.parts.KafkaBroker;
 import dev.msksinks.local.parts.LocalS3;
 import dev.msksinks.local.parts.Part;
 import dev.msksinks.local.parts.RedisServer;
+import dev.msksinks.local.pipeline.dataset.Dataset;
 import dev.msksinks.local.pipeline.dataset.Topic;
 import java.util.Arrays;
 import java.util.Map;
@@ -115,6 +116,7 @@ final class LocalAccount implements AutoCloseable {
                 Arrays.stream(Topic.values()).collect(Collectors.toMap(Topic::topicName, Topic::partitions)));
         clients.createTable(TABLE);
         clients.s3().createBucket(create -> create.bucket(BUCKET));
+        Dataset.ENTRIES_OF_OTHERS.forEach(clients.redis()::set);
     }
 
     private static <P extends Part> P closedLater(Resources resources, Supplier<P> start) {

@@ -1,11 +1,13 @@
 package dev.msksinks.local.pipeline.audit;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import redis.clients.jedis.RedisClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Reads the stores back and compares them with what was delivered. */
+/** Reads the stores back, whole, and compares them with what was delivered. */
 public record Audit(
         DynamoDbClient dynamoDb,
         String statusTable,
@@ -16,18 +18,22 @@ public record Audit(
         RedisClient redis) {
 
     public List<AuditRow> compare(Expectation expectation) {
-        return List.of(
-                AuditRow.compare(
-                        "device statuses (DynamoDB)", expectation.statuses(), StatusTable.read(dynamoDb, statusTable)),
-                AuditRow.compare(
-                        "customer rows (S3)",
-                        expectation.customerRows(),
-                        DataLake.customerRows(s3, bucket, customerPrefix)),
-                AuditRow.compare("orders (Redis)", expectation.orders(), Cache.orders(redis)),
-                AuditRow.compare("stock of SKUs (Redis)", expectation.stock(), Cache.stock(redis)),
-                AuditRow.compare(
-                        "dead letters (S3)",
-                        expectation.deadLetters(),
-                        DataLake.deadLetters(s3, bucket, deadLetterPrefix)));
+        TimeOfWriting writing = new TimeOfWriting(expectation.begin(), Instant.now());
+        StatusTable statuses = new StatusTable(expectation, writing);
+        CustomerObjects customers = new CustomerObjects(expectation, customerPrefix);
+        LetterObjects letters = new LetterObjects(expectation, deadLetterPrefix);
+        CacheEntries entries = new CacheEntries(expectation, writing);
+        StoreReader.items(dynamoDb, statusTable).forEach(statuses::found);
+        StoreReader.objects(s3, bucket).forEach(object -> {
+            if (object.key().startsWith(deadLetterPrefix + "/")) {
+                letters.found(object);
+            } else {
+                customers.found(object);
+            }
+        });
+        StoreReader.entries(redis, entries::found);
+        return Stream.of(List.of(statuses.result(), customers.result()), entries.results(), List.of(letters.result()))
+                .flatMap(List::stream)
+                .toList();
     }
 }

@@ -1,25 +1,40 @@
 package dev.msksinks.local.pipeline.audit;
 
+import dev.msksinks.local.pipeline.dataset.Content;
 import dev.msksinks.local.pipeline.dataset.Meaning;
 import dev.msksinks.local.pipeline.dataset.Sample;
-import java.util.Base64;
-import java.util.Optional;
+import java.time.Instant;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-/** A sample that the broker has taken, and where it stands since. */
-public record Delivered(Sample sample, Position position, long timestamp) {
+/**
+ * A sample that the broker has taken, and where it stands since. Small, since one is kept of every record.
+ *
+ * @param epochMillis the record's timestamp
+ */
+public record Delivered(Sample sample, int partition, long offset, long epochMillis) {
 
     public static Delivered of(Sample sample, RecordMetadata metadata) {
-        return new Delivered(
-                sample, new Position(metadata.topic(), metadata.partition(), metadata.offset()), metadata.timestamp());
+        return new Delivered(sample, metadata.partition(), metadata.offset(), metadata.timestamp());
+    }
+
+    Position position() {
+        return new Position(sample.topic().topicName(), partition, offset);
+    }
+
+    Instant timestamp() {
+        return Instant.ofEpochMilli(epochMillis);
+    }
+
+    Content content() {
+        return sample.content();
+    }
+
+    ProducerRecord<byte[], byte[]> kafkaRecord() {
+        return sample.kafkaRecord();
     }
 
     Meaning meaning() {
         return sample.meaning();
-    }
-
-    Optional<String> valueBase64() {
-        return Optional.ofNullable(sample.kafkaRecord().value())
-                .map(value -> Base64.getEncoder().encodeToString(value));
     }
 }

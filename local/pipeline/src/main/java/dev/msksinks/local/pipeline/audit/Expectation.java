@@ -1,138 +1,96 @@
 package dev.msksinks.local.pipeline.audit;
 
+import dev.msksinks.local.pipeline.dataset.Content;
 import dev.msksinks.local.pipeline.dataset.Meaning;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 
 /**
  * What the stores should hold after all that was delivered: a model of a few lines that shares nothing with the functions,
- * so that both would have to be wrong in the same way.
+ * so that both would have to be wrong in the same way. Of each subject it remembers which record decides, not its content.
  */
 public final class Expectation {
     private static final Comparator<Delivered> OLDEST_STATUS_FIRST = Comparator.comparing(Expectation::statusTime)
-            .thenComparingLong(Delivered::timestamp)
-            .thenComparingInt(delivered -> delivered.position().partition())
-            .thenComparingLong(delivered -> delivered.position().offset());
+            .thenComparingLong(Delivered::epochMillis)
+            .thenComparingInt(Delivered::partition)
+            .thenComparingLong(Delivered::offset);
 
-    private final List<Delivered> inOrder;
+    private final Map<String, Delivered> statuses = new HashMap<>();
+    private final Map<String, Delivered> customerRows = new HashMap<>();
+    private final Map<String, Delivered> orders = new HashMap<>();
+    private final Map<String, Double> stock = new HashMap<>();
+    private final Map<String, Delivered> deadLetters = new HashMap<>();
+    private Instant begin = Instant.MAX;
 
     public Expectation(List<Delivered> delivered) {
-        this.inOrder = delivered.stream()
-                .sorted(Comparator.comparingLong(each -> each.position().offset()))
-                .toList();
+        delivered.stream()
+                .sorted(Comparator.comparingLong(Delivered::offset))
+                .forEach(each -> take(each, each.content()));
     }
 
-    /** The newest status of each device; a device whose newest record removes it says only so. */
-    Map<String, Map<String, String>> statuses() {
-        Map<String, Map<String, String>> statuses = new HashMap<>();
-        inOrder.stream()
-                .filter(Expectation::isStatus)
-                .sorted(OLDEST_STATUS_FIRST)
-                .forEach(delivered -> {
-                    switch (delivered.meaning()) {
-                        case Meaning.Status status -> statuses.put(status.deviceId(), attributes(status, delivered));
-                        case Meaning.DeviceRemoved(String deviceId) ->
-                            statuses.put(deviceId, new TreeMap<>(Map.of("deleted", "true")));
-                        default -> {}
-                    }
-                });
+    /** By device, its newest status or removal. */
+    Map<String, Delivered> statuses() {
         return statuses;
     }
 
-    /** A row for every customer record, by its position. */
-    Map<String, List<String>> customerRows() {
-        Map<String, List<String>> rows = new HashMap<>();
-        for (Delivered delivered : inOrder) {
-            switch (delivered.meaning()) {
-                case Meaning.Customer(List<String> fields) ->
-                    rows.put(delivered.position().toString(), row(fields, delivered, false));
-                case Meaning.CustomerRemoved ignored ->
-                    rows.put(
-                            delivered.position().toString(),
-                            row(List.of("", "", "", "", "", "", "", ""), delivered, true));
-                default -> {}
-            }
-        }
-        return rows;
+    /** By position, every record of a customer. */
+    Map<String, Delivered> customerRows() {
+        return customerRows;
     }
 
-    /** The JSON of each order that was not taken back. */
-    Map<String, String> orders() {
-        Map<String, String> orders = new HashMap<>();
-        for (Delivered delivered : inOrder) {
-            switch (delivered.meaning()) {
-                case Meaning.Order(String entry) ->
-                    orders.put(
-                            entry, new String(delivered.sample().kafkaRecord().value(), StandardCharsets.UTF_8));
-                case Meaning.OrderRemoved(String entry) -> orders.remove(entry);
-                default -> {}
-            }
-        }
+    /** By entry, the last record of each order that was not taken back. */
+    Map<String, Delivered> orders() {
         return orders;
     }
 
-    /** The score of each SKU in stock, by set and member. */
+    /** By set and member, the score of each SKU in stock. */
     Map<String, Double> stock() {
-        Map<String, Double> stock = new HashMap<>();
-        for (Delivered delivered : inOrder) {
-            switch (delivered.meaning()) {
-                case Meaning.Stock(String set, String member, var quantity, long change) ->
-                    stock.merge(
-                            set + " " + member,
-                            (double) quantity.orElse(change),
-                            (old, now) -> quantity.isPresent() ? now : old + now);
-                case Meaning.StockRemoved(String set, String member) -> stock.remove(set + " " + member);
-                default -> {}
-            }
-        }
         return stock;
     }
 
-    /** Code and original bytes of each poison record, by its position. */
-    Map<String, List<String>> deadLetters() {
-        Map<String, List<String>> letters = new HashMap<>();
-        for (Delivered delivered : inOrder) {
-            if (delivered.meaning() instanceof Meaning.Poison(String code)) {
-                letters.put(
-                        delivered.position().toString(),
-                        List.of(code, delivered.valueBase64().orElse("null")));
-            }
-        }
-        return letters;
+    /** By position, every poison record. */
+    Map<String, Delivered> deadLetters() {
+        return deadLetters;
     }
 
-    private static boolean isStatus(Delivered delivered) {
-        return delivered.meaning() instanceof Meaning.Status || delivered.meaning() instanceof Meaning.DeviceRemoved;
+    /** When the first record was produced that did not come with a timestamp of its own. */
+    Instant begin() {
+        return begin;
+    }
+
+    private void take(Delivered delivered, Content content) {
+        switch (content.meaning()) {
+            case Meaning.Status status -> takeStatus(status.deviceId(), delivered);
+            case Meaning.DeviceRemoved(String deviceId) -> takeStatus(deviceId, delivered);
+            case Meaning.Customer _, Meaning.CustomerRemoved _ ->
+                customerRows.put(delivered.position().toString(), delivered);
+            case Meaning.Order(String entry) -> orders.put(entry, delivered);
+            case Meaning.OrderRemoved(String entry) -> orders.remove(entry);
+            case Meaning.Stock change -> takeStock(change);
+            case Meaning.StockRemoved(String set, String member) -> stock.remove(set + " " + member);
+            case Meaning.Poison _ -> deadLetters.put(delivered.position().toString(), delivered);
+        }
+        if (content.kafkaRecord().timestamp() == null && delivered.timestamp().isBefore(begin)) {
+            begin = delivered.timestamp();
+        }
+    }
+
+    private void takeStatus(String deviceId, Delivered delivered) {
+        statuses.merge(deviceId, delivered, BinaryOperator.maxBy(OLDEST_STATUS_FIRST));
+    }
+
+    private void takeStock(Meaning.Stock change) {
+        stock.merge(
+                change.set() + " " + change.member(),
+                (double) change.quantity().orElse(change.change()),
+                (old, now) -> change.quantity().isPresent() ? now : old + now);
     }
 
     private static Instant statusTime(Delivered delivered) {
-        return delivered.meaning() instanceof Meaning.Status status
-                ? status.eventTime()
-                : Instant.ofEpochMilli(delivered.timestamp());
-    }
-
-    private static Map<String, String> attributes(Meaning.Status status, Delivered delivered) {
-        return new TreeMap<>(Map.of(
-                "model", status.model(),
-                "interface", status.interfaceName(),
-                "interfacestatus", status.interfaceStatus(),
-                "cpuusage", Numbers.hundredths(status.cpuUsage()),
-                "memoryusage", Numbers.hundredths(status.memoryUsage()),
-                "event_time", status.eventTime().toString(),
-                "kafka_partition", Integer.toString(delivered.position().partition()),
-                "kafka_offset", Long.toString(delivered.position().offset())));
-    }
-
-    private static List<String> row(List<String> fields, Delivered delivered, boolean tombstone) {
-        List<String> row = new ArrayList<>(fields);
-        row.add(new String(delivered.sample().kafkaRecord().key(), StandardCharsets.UTF_8));
-        row.add(Boolean.toString(tombstone));
-        return row;
+        return delivered.meaning() instanceof Meaning.Status status ? status.eventTime() : delivered.timestamp();
     }
 }

@@ -1,5 +1,7 @@
 package dev.msksinks.local.pipeline.dataset;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,9 +10,10 @@ import java.util.stream.Collectors;
 
 /**
  * Customers in the default columns, half of them as a CSV line and half as a JSON object, with names that need quoting. One
- * record in five hundred removes a customer.
+ * record in a hundred removes a customer, one in seven is up to three hours old, and one JSON object in ten has a field that
+ * is no column.
  */
-final class Customers {
+final class Customers implements SampleMaker {
     static final List<String> COLUMNS =
             List.of("customerid", "firstname", "lastname", "email", "phone", "city", "state", "zipcode");
 
@@ -20,22 +23,24 @@ final class Customers {
     private static final List<String> CITIES = List.of("Springfield", "São Paulo", "Köln", "Winston-Salem");
     private static final List<String> STATES = List.of("CA", "NC", "WA", "TX");
     private static final int PHONE = COLUMNS.indexOf("phone");
+    private static final Duration OLDEST = Duration.ofHours(3);
 
-    private Customers() {}
+    private final Instant now;
 
-    static List<Sample> samples(int count, RandomGenerator random) {
-        List<Sample> samples = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            String id = Integer.toString(100_000 + i);
-            samples.add(
-                    i % 500 == 499
-                            ? Sample.tombstone(Topic.CUSTOMER, Optional.of(id), new Meaning.CustomerRemoved(id))
-                            : customer(id, random));
-        }
-        return samples;
+    Customers(Instant now) {
+        this.now = now;
     }
 
-    private static Sample customer(String id, RandomGenerator random) {
+    @Override
+    public Content make(int number, RandomGenerator random) {
+        String id = Integer.toString(100_000 + number);
+        Content content = number % 100 == 99
+                ? Content.tombstone(Topic.CUSTOMER, Optional.of(id), new Meaning.CustomerRemoved(id))
+                : customer(id, random);
+        return random.nextInt(7) == 0 ? content.at(now.minusMillis(random.nextLong(OLDEST.toMillis()))) : content;
+    }
+
+    private static Content customer(String id, RandomGenerator random) {
         List<String> fields = List.of(
                 id,
                 FIRST_NAMES.get(random.nextInt(FIRST_NAMES.size())),
@@ -45,8 +50,8 @@ final class Customers {
                 CITIES.get(random.nextInt(CITIES.size())),
                 STATES.get(random.nextInt(STATES.size())),
                 "%05d".formatted(random.nextInt(100_000)));
-        String value = random.nextBoolean() ? csv(fields) : json(fields);
-        return Sample.of(Topic.CUSTOMER, id, value, new Meaning.Customer(fields));
+        String value = random.nextBoolean() ? csv(fields) : json(fields, random.nextInt(10) == 0);
+        return Content.of(Topic.CUSTOMER, id, value, new Meaning.Customer(fields));
     }
 
     private static String csv(List<String> fields) {
@@ -56,13 +61,16 @@ final class Customers {
                 .collect(Collectors.joining(","));
     }
 
-    private static String json(List<String> fields) {
+    private static String json(List<String> fields, boolean unknownField) {
         List<String> members = new ArrayList<>();
         for (int i = 0; i < fields.size(); i++) {
             if (i != PHONE || !fields.get(i).isEmpty()) {
                 members.add(
                         "\"%s\":\"%s\"".formatted(COLUMNS.get(i), fields.get(i).replace("\"", "\\\"")));
             }
+        }
+        if (unknownField) {
+            members.add("\"loyalty\":{\"level\":\"gold\"}");
         }
         return "{" + String.join(",", members) + "}";
     }

@@ -1,19 +1,21 @@
 package dev.msksinks.local.pipeline.dataset;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
+import java.util.SplittableRandom;
 
 /**
  * The mission's records: telemetry, customers, orders and inventory in the proportions 4 : 1 : 2 : 1, and a few tombstones
- * and poison records of each kind among them. The same seed and time make the same records.
+ * and poison records of each kind among them. The same seed and time make the same records. However many there are, a
+ * dataset takes next to no memory.
  */
 public final class Dataset {
+    /** Cache entries that another writer left before; a record about one of them is rejected by the store. */
+    public static final Map<String, String> ENTRIES_OF_OTHERS = Map.of(Inventory.TAKEN_SET, "not a sorted set");
+
     private static final int POISON_OF_EACH_KIND = 3;
 
     private final Map<Topic, List<Sample>> samples = new EnumMap<>(Topic.class);
@@ -23,25 +25,24 @@ public final class Dataset {
      * @param now the newest event time
      */
     public Dataset(int records, long seed, Instant now) {
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        add(Topic.MODEM_TELEMETRY, Telemetry.samples(Topic.MODEM_TELEMETRY.shareOf(records), now, random), random);
-        add(Topic.CUSTOMER, Customers.samples(Topic.CUSTOMER.shareOf(records), random), random);
-        add(Topic.ORDERS, Orders.samples(Topic.ORDERS.shareOf(records), now, random), random);
-        add(Topic.INVENTORY, Inventory.samples(Topic.INVENTORY.shareOf(records), random), random);
+        SplittableRandom seeds = new SplittableRandom(seed);
+        for (Topic topic : Topic.values()) {
+            int count = topic.shareOf(records);
+            SampleMaker good = switch (topic) {
+                case MODEM_TELEMETRY -> new Telemetry(count, now);
+                case CUSTOMER -> new Customers(now);
+                case ORDERS -> new Orders(count, now);
+                case INVENTORY -> new Inventory();
+            };
+            List<Content> poison = PoisonKinds.of(topic, now).stream()
+                    .flatMap(kind -> Collections.nCopies(POISON_OF_EACH_KIND, kind).stream())
+                    .toList();
+            samples.put(topic, new Samples(topic, seeds.nextLong(), count, good, poison));
+        }
     }
 
-    /** A topic's records in the order to produce them. */
+    /** A topic's records in the order to produce them, each made when it is asked for. */
     public List<Sample> of(Topic topic) {
         return samples.get(topic);
-    }
-
-    private void add(Topic topic, List<Sample> good, RandomGenerator random) {
-        List<Sample> mixed = new ArrayList<>(good);
-        for (Sample poison : PoisonKinds.of(topic)) {
-            for (int i = 0; i < POISON_OF_EACH_KIND; i++) {
-                mixed.add(random.nextInt(mixed.size() + 1), poison);
-            }
-        }
-        samples.put(topic, Collections.unmodifiableList(mixed));
     }
 }

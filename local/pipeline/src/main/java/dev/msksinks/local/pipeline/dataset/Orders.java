@@ -1,36 +1,38 @@
 package dev.msksinks.local.pipeline.dataset;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Orders of which some change and some are taken back: four records to three orders. */
-final class Orders {
+/**
+ * Orders of which some change, some are taken back and some of those placed again: four records to three orders. One in ten
+ * has headers.
+ */
+final class Orders implements SampleMaker {
     private static final List<String> STATES = List.of("CA", "NC", "WA", "TX");
 
-    private Orders() {}
+    private final int orders;
+    private final Instant now;
 
-    static List<Sample> samples(int count, Instant now, RandomGenerator random) {
-        int orders = Math.max(1, count * 3 / 4);
-        List<Sample> samples = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            int orderId = random.nextInt(orders);
-            String entry = "orders:" + orderId;
-            samples.add(
-                    i % 200 == 199
-                            ? Sample.tombstone(
-                                    Topic.ORDERS,
-                                    Optional.of(Integer.toString(orderId)),
-                                    new Meaning.OrderRemoved(entry))
-                            : Sample.of(
-                                    Topic.ORDERS,
-                                    Integer.toString(orderId),
-                                    json(orderId, now.toEpochMilli() + i, random),
-                                    new Meaning.Order(entry)));
+    Orders(int count, Instant now) {
+        this.orders = Math.toIntExact(Math.max(1, count * 3L / 4));
+        this.now = now;
+    }
+
+    @Override
+    public Content make(int number, RandomGenerator random) {
+        int orderId = random.nextInt(orders);
+        String key = Integer.toString(orderId);
+        String entry = "orders:" + orderId;
+        if (number % 200 == 199) {
+            return Content.tombstone(Topic.ORDERS, Optional.of(key), new Meaning.OrderRemoved(entry));
         }
-        return samples;
+        String json = json(orderId, now.toEpochMilli() + number, random);
+        Content order = Content.of(Topic.ORDERS, key, json, new Meaning.Order(entry));
+        return number % 10 == 3
+                ? order.withHeader("source", new byte[] {'w', 'e', 'b'}).withHeader("empty", new byte[0])
+                : order;
     }
 
     private static String json(int orderId, long orderTime, RandomGenerator random) {

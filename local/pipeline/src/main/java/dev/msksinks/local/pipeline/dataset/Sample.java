@@ -1,27 +1,26 @@
 package dev.msksinks.local.pipeline.dataset;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** A record to produce, and what it means. */
-public record Sample(ProducerRecord<byte[], byte[]> kafkaRecord, Meaning meaning) {
+/**
+ * A record to produce, and what it means. It is made anew whenever it is asked for, so that remembering a sample takes a few
+ * bytes however large its record is.
+ */
+public record Sample(SampleSource source, int index) {
 
-    static Sample of(Topic topic, String key, String value, Meaning meaning) {
-        return of(topic, key, value.getBytes(StandardCharsets.UTF_8), meaning);
+    public Topic topic() {
+        return source.topic();
     }
 
-    static Sample of(Topic topic, String key, byte[] value, Meaning meaning) {
-        return new Sample(
-                new ProducerRecord<>(topic.topicName(), key.getBytes(StandardCharsets.UTF_8), value), meaning);
+    public Content content() {
+        return source.content(index);
     }
 
-    static Sample tombstone(Topic topic, Optional<String> key, Meaning meaning) {
-        byte[] keyBytes = key.map(text -> text.getBytes(StandardCharsets.UTF_8)).orElse(null);
-        return new Sample(new ProducerRecord<>(topic.topicName(), keyBytes, null), meaning);
+    public ProducerRecord<byte[], byte[]> kafkaRecord() {
+        return content().kafkaRecord();
     }
 
-    static Sample poison(Topic topic, String key, String value, String code) {
-        return of(topic, key, value, new Meaning.Poison(code));
+    public Meaning meaning() {
+        return content().meaning();
     }
 }

@@ -3,7 +3,6 @@ package dev.msksinks.local.pipeline.dataset;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,38 +10,44 @@ import java.util.random.RandomGenerator;
 
 /**
  * Modem telemetry in the mission's shape: five models, twelve of fourteen interfaces connected, CPU 50 to 100, memory 1000
- * to 1500. One report in ten comes late, with an older event time, and one device in a thousand records is removed.
+ * to 1500. One report in ten comes late, with an older event time, one in twenty has fields that nobody knows, and one in ten
+ * has a header. One record in five hundred removes a device; every 250 records a device is retired, see {@link Retirement}.
  */
-final class Telemetry {
+final class Telemetry implements SampleMaker {
     private static final List<String> MODELS = List.of("CM-100", "CM-300", "CM-500", "CM-700", "CM-900");
     private static final List<String> INTERFACES = List.of("eth0.1", "eth1.0", "eth4.1");
     private static final DateTimeFormatter MISSION_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final double DEVICES_A_RECORD = 9_000 / 20_000.0;
+    private static final byte[] TRACE = {'t', (byte) 0xc3, (byte) 0xbc, (byte) 0xff, 0};
 
-    private Telemetry() {}
+    private final int count;
+    private final int devices;
+    private final Instant now;
 
-    static List<Sample> samples(int count, Instant now, RandomGenerator random) {
-        int devices = Math.max(1, (int) Math.round(count * DEVICES_A_RECORD));
-        List<Sample> samples = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            String deviceId = "dvc%05d".formatted(random.nextInt(devices));
-            samples.add(
-                    i % 1_000 == 999
-                            ? Sample.tombstone(
-                                    Topic.MODEM_TELEMETRY, Optional.of(deviceId), new Meaning.DeviceRemoved(deviceId))
-                            : report(deviceId, eventTime(now, count - i, random), random));
+    Telemetry(int count, Instant now) {
+        this.count = count;
+        this.devices = Math.max(1, (int) Math.round(count * DEVICES_A_RECORD));
+        this.now = Instant.ofEpochSecond(now.getEpochSecond()); // All that the mission's format holds
+    }
+
+    @Override
+    public Content make(int number, RandomGenerator random) {
+        Instant time = now.minusSeconds((count - number) / 100);
+        Optional<Content> retirement = Retirement.step(number, time, random);
+        if (retirement.isPresent()) {
+            return retirement.get();
         }
-        return samples;
-    }
-
-    /** Whole seconds, since that is all that the mission's format holds. */
-    private static Instant eventTime(Instant now, int behind, RandomGenerator random) {
+        String deviceId = "dvc%05d".formatted(random.nextInt(devices));
+        if (number % 500 == 99) {
+            return Content.tombstone(Topic.MODEM_TELEMETRY, Optional.of(deviceId), new Meaning.DeviceRemoved(deviceId));
+        }
         int late = random.nextInt(10) == 0 ? random.nextInt(600) : 0;
-        return Instant.ofEpochSecond(now.getEpochSecond()).minusSeconds(behind / 100 + late);
+        Content report = report(deviceId, time.minusSeconds(late), random);
+        return number % 10 == 3 ? report.withHeader("trace", TRACE) : report;
     }
 
-    private static Sample report(String deviceId, Instant eventTime, RandomGenerator random) {
+    static Content report(String deviceId, Instant eventTime, RandomGenerator random) {
         Meaning.Status status = new Meaning.Status(
                 deviceId,
                 eventTime,
@@ -51,14 +56,15 @@ final class Telemetry {
                 random.nextInt(14) < 12 ? "connected" : "down",
                 random.nextInt(5_000, 10_001),
                 random.nextInt(100_000, 150_001));
-        return Sample.of(Topic.MODEM_TELEMETRY, deviceId, json(status, random.nextBoolean()), status);
+        return Content.of(Topic.MODEM_TELEMETRY, deviceId, json(status, random), status);
     }
 
-    private static String json(Meaning.Status status, boolean numbersAsTexts) {
-        String quote = numbersAsTexts ? "\"" : "";
+    private static String json(Meaning.Status status, RandomGenerator random) {
+        String quote = random.nextBoolean() ? "\"" : "";
+        String unknownFields = random.nextInt(20) == 0 ? ",\"firmware\":\"7.1.2\",\"site\":{\"rack\":4}" : "";
         return """
                 {"model":"%s","deviceid":"%s","interface":"%s","interfacestatus":"%s",\
-                "cpuusage":%s%s%s,"memoryusage":%s%s%s,"event_time":"%s"}""".formatted(
+                "cpuusage":%s%s%s,"memoryusage":%s%s%s,"event_time":"%s"%s}""".formatted(
                         status.model(),
                         status.deviceId(),
                         status.interfaceName(),
@@ -69,7 +75,8 @@ final class Telemetry {
                         quote,
                         hundredths(status.memoryUsage()),
                         quote,
-                        MISSION_TIME.format(status.eventTime()));
+                        MISSION_TIME.format(status.eventTime()),
+                        unknownFields);
     }
 
     private static String hundredths(long number) {

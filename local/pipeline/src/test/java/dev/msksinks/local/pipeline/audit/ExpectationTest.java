@@ -1,90 +1,108 @@
 package dev.msksinks.local.pipeline.audit;
 
+import static dev.msksinks.local.pipeline.audit.Deliveries.TEN;
+import static dev.msksinks.local.pipeline.audit.Deliveries.delivered;
+import static dev.msksinks.local.pipeline.audit.Deliveries.expectation;
+import static dev.msksinks.local.pipeline.audit.Deliveries.status;
+import static dev.msksinks.local.pipeline.audit.Deliveries.tombstone;
+import static dev.msksinks.local.pipeline.audit.Deliveries.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msksinks.local.pipeline.dataset.Meaning;
-import dev.msksinks.local.pipeline.dataset.Sample;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.List;
+import dev.msksinks.local.pipeline.dataset.Topic;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
 class ExpectationTest {
-    private static final Instant TEN = Instant.parse("2026-11-20T10:00:00Z");
-
     @Test
     void newestEventTimeWinsAgainstTheOrderOfTheOffsets() {
-        Expectation expectation = new Expectation(List.of(at(1, status(TEN.plusSeconds(1))), at(2, status(TEN))));
+        Delivered newest = status(1, "d", TEN.plusSeconds(1));
 
-        assertThat(expectation.statuses().get("d"))
-                .containsEntry("kafka_offset", "1")
-                .containsEntry("cpuusage", "50.5")
-                .containsEntry("event_time", "2026-11-20T10:00:01Z");
+        assertThat(expectation(newest, status(2, "d", TEN)).statuses()).isEqualTo(Map.of("d", newest));
     }
 
     @Test
-    void laterOffsetWinsAmongEqualTimes() {
-        assertThat(new Expectation(List.of(at(2, status(TEN)), at(1, status(TEN)))).statuses())
-                .extractingByKey("d")
-                .isEqualTo(
-                        new Expectation(List.of(at(2, status(TEN)))).statuses().get("d"));
+    void laterRecordWinsAmongEqualEventTimes() {
+        Delivered later = status(2, "d", TEN);
+
+        assertThat(expectation(later, status(1, "d", TEN)).statuses()).isEqualTo(Map.of("d", later));
     }
 
     @Test
-    void removalByKafkaTimestampLeavesOnlyThat() {
-        Expectation expectation = new Expectation(List.of(at(1, status(TEN)), at(2, new Meaning.DeviceRemoved("d"))));
+    void kafkaTimestampOfRemovalStandsForItsEventTime() {
+        Delivered removal = removal(2);
 
-        assertThat(expectation.statuses()).isEqualTo(Map.of("d", Map.of("deleted", "true")));
+        assertThat(expectation(status(1, "d", TEN.plusSeconds(1)), removal, status(3, "d", TEN))
+                        .statuses())
+                .isEqualTo(Map.of("d", removal));
+    }
+
+    @Test
+    void statusAfterRemovalBringsTheDeviceBack() {
+        Delivered back = status(3, "d", TEN.plusSeconds(3));
+
+        assertThat(expectation(removal(2), back).statuses()).isEqualTo(Map.of("d", back));
+    }
+
+    @Test
+    void lastOrderStandsUnlessItWasTakenBack() {
+        Delivered last = order(3, "orders:1");
+
+        assertThat(expectation(
+                                order(1, "orders:1"),
+                                order(2, "orders:2"),
+                                last,
+                                tombstone(Topic.ORDERS, 4, new Meaning.OrderRemoved("orders:2")))
+                        .orders())
+                .isEqualTo(Map.of("orders:1", last));
     }
 
     @Test
     void stockIsCountedThenChangedThenEnded() {
-        Expectation expectation = new Expectation(List.of(
-                at(1, stock("A", OptionalLong.empty(), 3)),
-                at(2, stock("A", OptionalLong.of(10), 0)),
-                at(3, stock("A", OptionalLong.empty(), -4)),
-                at(4, stock("B", OptionalLong.of(1), 0)),
-                at(5, new Meaning.StockRemoved("inventory:s", "B"))));
-
-        assertThat(expectation.stock()).isEqualTo(Map.of("inventory:s A", 6.0));
-    }
-
-    @Test
-    void orderThatWasTakenBackIsGone() {
-        Expectation expectation = new Expectation(List.of(
-                at(1, new Meaning.Order("orders:1")),
-                at(2, new Meaning.Order("orders:2")),
-                at(3, new Meaning.OrderRemoved("orders:1"))));
-
-        assertThat(expectation.orders()).isEqualTo(Map.of("orders:2", "value"));
+        assertThat(expectation(
+                                stock(1, "A", OptionalLong.empty(), 3),
+                                stock(2, "A", OptionalLong.of(10), 0),
+                                stock(3, "A", OptionalLong.empty(), -4),
+                                stock(4, "B", OptionalLong.of(1), 0),
+                                tombstone(Topic.INVENTORY, 5, new Meaning.StockRemoved("inventory:s", "B")))
+                        .stock())
+                .isEqualTo(Map.of("inventory:s A", 6.0));
     }
 
     @Test
     void poisonIsExpectedInTheDeadLettersOnly() {
-        Expectation expectation = new Expectation(List.of(at(1, new Meaning.Poison("invalid-json"))));
+        Delivered poison = delivered(Topic.CUSTOMER, 1, "value", new Meaning.Poison("invalid-csv"));
 
-        assertThat(expectation.deadLetters()).isEqualTo(Map.of("t-0@1", List.of("invalid-json", "dmFsdWU=")));
+        Expectation expectation = expectation(poison);
+
+        assertThat(expectation.deadLetters()).isEqualTo(Map.of("customer-0@1", poison));
         assertThat(expectation.statuses()).isEmpty();
         assertThat(expectation.customerRows()).isEmpty();
     }
 
-    private static Meaning status(Instant time) {
-        return new Meaning.Status("d", time, "CM-100", "eth0.1", "down", 5050, 100000);
+    @Test
+    void writingBeginsWithTheFirstRecordThatHasNoTimestampOfItsOwn() {
+        ProducerRecord<byte[], byte[]> dated = new ProducerRecord<>("orders", null, 0L, utf8("key"), utf8("value"));
+
+        assertThat(expectation(
+                                delivered(Topic.ORDERS, 0, dated, new Meaning.Order("orders:0")),
+                                order(3, "orders:1"),
+                                order(2, "orders:1"))
+                        .begin())
+                .isEqualTo(TEN.plusSeconds(2));
     }
 
-    private static Meaning stock(String member, OptionalLong quantity, long change) {
-        return new Meaning.Stock("inventory:s", member, quantity, change);
+    private static Delivered removal(long offset) {
+        return tombstone(Topic.MODEM_TELEMETRY, offset, new Meaning.DeviceRemoved("d"));
     }
 
-    private static Delivered at(long offset, Meaning meaning) {
-        ProducerRecord<byte[], byte[]> kafkaRecord =
-                new ProducerRecord<>("t", "value".getBytes(StandardCharsets.UTF_8));
-        return new Delivered(
-                new Sample(kafkaRecord, meaning),
-                new Position("t", 0, offset),
-                TEN.plusSeconds(offset).toEpochMilli());
+    private static Delivered order(long offset, String entry) {
+        return delivered(Topic.ORDERS, offset, "value", new Meaning.Order(entry));
+    }
+
+    private static Delivered stock(long offset, String member, OptionalLong quantity, long change) {
+        return delivered(Topic.INVENTORY, offset, "value", new Meaning.Stock("inventory:s", member, quantity, change));
     }
 }

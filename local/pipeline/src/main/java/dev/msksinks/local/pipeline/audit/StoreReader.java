@@ -1,0 +1,71 @@
+package dev.msksinks.local.pipeline.audit;
+
+import dev.msksinks.local.pipeline.audit.CacheEntry.Value;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.params.ScanParams;
+import redis.clients.jedis.resps.ScanResult;
+import redis.clients.jedis.resps.Tuple;
+import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+
+/** Reads all that a store holds, a piece at a time. */
+final class StoreReader {
+    private StoreReader() {}
+
+    static Stream<Map<String, AttributeValue>> items(DynamoDbClient dynamoDb, String table) {
+        return dynamoDb.scanPaginator(scan -> scan.tableName(table).consistentRead(true)).items().stream();
+    }
+
+    static Stream<StoredObject> objects(S3Client s3, String bucket) {
+        return s3.listObjectsV2Paginator(list -> list.bucket(bucket)).contents().stream()
+                .map(listed -> {
+                    ResponseBytes<GetObjectResponse> object =
+                            s3.getObjectAsBytes(get -> get.bucket(bucket).key(listed.key()));
+                    return new StoredObject(listed.key(), object.response().metadata(), object.asUtf8String());
+                });
+    }
+
+    /** Each key once: a scan may come upon a key twice. */
+    static void entries(RedisClient redis, Consumer<CacheEntry> consumer) {
+        Set<String> seen = new HashSet<>();
+        ScanParams pages = new ScanParams().count(1_000);
+        String cursor = ScanParams.SCAN_POINTER_START;
+        do {
+            ScanResult<String> page = redis.scan(cursor, pages);
+            page.getResult().stream()
+                    .filter(seen::add)
+                    .map(key -> entry(redis, key))
+                    .forEach(consumer);
+            cursor = page.getCursor();
+        } while (!cursor.equals(ScanParams.SCAN_POINTER_START));
+    }
+
+    private static CacheEntry entry(RedisClient redis, String key) {
+        Instant before = Instant.now();
+        long millisToLive = redis.pttl(key);
+        Optional<Instant> expiry = millisToLive < 0 ? Optional.empty() : Optional.of(before.plusMillis(millisToLive));
+        return new CacheEntry(key, value(redis, key), expiry);
+    }
+
+    private static Value value(RedisClient redis, String key) {
+        String type = redis.type(key);
+        return switch (type) {
+            case "string" -> new Value.Text(redis.get(key));
+            case "zset" ->
+                new Value.SortedSet(redis.zrangeWithScores(key, 0, -1).stream()
+                        .collect(Collectors.toMap(Tuple::getElement, Tuple::getScore)));
+            default -> new Value.Other(type);
+        };
+    }
+}
