@@ -89,9 +89,7 @@ public final class RedisCluster implements AutoCloseable {
             }
             Stream.concat(Stream.of(to, from), nodes.stream().filter(node -> node != to && node != from))
                     .forEach(node -> assign(node, slot, targetId));
-            // A node that has not heard of the owner's epoch would claim the next slot with an epoch that does not
-            // count,
-            // and the nodes would disagree for ever.
+            // A node that has not heard of the owner's epoch would claim the next slot with one that does not count.
             await("agree on the owner of slot " + slot, () -> {
                 List<ClusterView> views = views();
                 return views.stream().distinct().count() == 1

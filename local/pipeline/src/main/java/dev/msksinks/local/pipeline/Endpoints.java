@@ -4,7 +4,8 @@ package dev.msksinks.local.pipeline;
 final class Endpoints {
     private Endpoints() {}
 
-    static String of(LocalAccount account) {
+    static String of(PipelineResult result) {
+        LocalAccount account = result.account();
         String bucket = LocalAccount.BUCKET;
         String dynamoDb = account.dynamoDb().endpoint().toString();
         String s3 = account.s3().endpoint().toString();
@@ -20,7 +21,7 @@ final class Endpoints {
                   export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION=us-east-1
                   aws dynamodb scan --table-name %s --max-items 3 --endpoint-url %s
                   aws s3 ls --recursive s3://%s/ --endpoint-url %s
-                  redis-cli -p %d get orders:18
+                  redis-cli -p %d get %s
                   redis-cli -p %d zrange inventory:store1 0 -1 withscores
 
                 """.formatted(
@@ -33,6 +34,7 @@ final class Endpoints {
                         bucket,
                         s3,
                         redis,
+                        result.cacheEntry(),
                         redis);
     }
 }

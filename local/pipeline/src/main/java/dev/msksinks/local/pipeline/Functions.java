@@ -13,7 +13,6 @@ import dev.msksinks.local.mapping.template.SamTemplate;
 import dev.msksinks.local.mapping.template.TemplateContext;
 import java.io.PrintStream;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -22,10 +21,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class Functions {
     static final String CONNECTION =
             "arn:aws:kafka:us-east-1:123456789012:vpc-connection/210987654321/local/00000000-0000-0000-0000-000000000000-1";
-    private static final int FAILURES_SHOWN = 5;
 
     private final Queue<EventSourceMapping> mappings = new ConcurrentLinkedQueue<>();
-    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+    private final FailureNotes failures = new FailureNotes();
 
     private Functions() {}
 
@@ -62,15 +60,28 @@ final class Functions {
                 .sum();
     }
 
+    /** Records of a topic that are not committed yet, as last measured. */
+    long lag(String topic) {
+        return mappings.stream()
+                .filter(mapping -> mapping.definition().topic().equals(topic))
+                .mapToLong(mapping -> mapping.progress().lag().orElse(0))
+                .sum();
+    }
+
+    /** Whether all that was produced before this call is handled and committed. Asks the broker once nothing seems left. */
+    boolean caughtUp() {
+        return mappings.stream().allMatch(mapping -> mapping.progress().lag().orElse(0) == 0 && mapping.caughtUp());
+    }
+
     long invocations() {
         return mappings.stream()
                 .mapToLong(mapping -> mapping.progress().invocations())
                 .sum();
     }
 
-    /** The first failures of invocations, each a line. */
-    List<String> failures() {
-        return List.copyOf(failures);
+    /** What went wrong in invocations and mappings. */
+    FailureNotes failures() {
+        return failures;
     }
 
     private static Map<String, String> parameters(PipelineOptions options) {
@@ -84,26 +95,21 @@ final class Functions {
             @Override
             public void onInvocation(InvocationReport report) {
                 if (report.result() instanceof InvocationResult.Failed failed) {
-                    remember("%s, attempt %d: %s".formatted(function.logicalId(), report.attempt(), failed.message()));
+                    failures.add(
+                            "%s, attempt %d: %s".formatted(function.logicalId(), report.attempt(), failed.message()));
                 }
             }
 
             @Override
             public void onRecordTooLarge(MappingDefinition mapping, int partition, long offset, int bytes) {
-                remember("%s-%d@%d was dropped: %d bytes do not fit into an event"
+                failures.add("%s-%d@%d was dropped: %d bytes do not fit into an event"
                         .formatted(mapping.topic(), partition, offset, bytes));
             }
 
             @Override
             public void onTrouble(MappingDefinition mapping, String reason) {
-                remember(mapping.name() + ": " + reason);
+                failures.add(mapping.name() + ": " + reason);
             }
         };
-    }
-
-    private void remember(String failure) {
-        if (failures.size() < FAILURES_SHOWN) {
-            failures.add(failure);
-        }
     }
 }

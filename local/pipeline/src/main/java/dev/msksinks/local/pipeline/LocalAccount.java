@@ -8,6 +8,7 @@ import dev.msksinks.local.parts.RedisServer;
 import dev.msksinks.local.pipeline.dataset.Dataset;
 import dev.msksinks.local.pipeline.dataset.Topic;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -78,6 +79,10 @@ final class LocalAccount implements AutoCloseable {
 
     RedisServer redis() {
         return redis;
+    }
+
+    List<Part> parts() {
+        return List.of(kafka, dynamoDb, s3, redis);
     }
 
     /** What the template's resources resolve to. */

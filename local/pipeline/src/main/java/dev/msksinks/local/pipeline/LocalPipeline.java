@@ -2,22 +2,20 @@ package dev.msksinks.local.pipeline;
 
 import dev.msksinks.local.pipeline.audit.Audit;
 import dev.msksinks.local.pipeline.audit.AuditRow;
+import dev.msksinks.local.pipeline.audit.Delivered;
 import dev.msksinks.local.pipeline.audit.Expectation;
 import dev.msksinks.local.pipeline.dataset.Dataset;
+import dev.msksinks.local.pipeline.dataset.Meaning;
 import dev.msksinks.local.pipeline.progress.ProgressDisplay;
-import dev.msksinks.local.pipeline.progress.TopicProgress;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /** The pipeline from producers to stores on this machine: start, produce, follow, check. */
 public final class LocalPipeline {
-    private static final Duration REFRESH = Duration.ofMillis(500);
-    private static final Duration STALLED = Duration.ofMinutes(3);
-
     private final PipelineOptions options;
     private final PrintStream out;
     private final ProgressDisplay display;
@@ -46,53 +44,40 @@ public final class LocalPipeline {
         out.printf(
                 "Ready after %d s; producing%n%n",
                 Duration.between(begin, Instant.now()).toSeconds());
-        Instant produceBegin = Instant.now();
-        List<? extends Future<?>> producing =
-                producers.start(new Dataset(options.records(), options.seed(), produceBegin));
-        follow(account, functions, producers, producing, produceBegin);
-        Duration handling = Duration.between(produceBegin, Instant.now());
-        List<AuditRow> rows = audit(account).compare(new Expectation(producers.delivered()));
-        return new PipelineResult(account, rows, producers.delivered().size(), functions.invocations(), handling);
+        PartWatch parts = new PartWatch(account.parts(), options.directory());
+        try {
+            return produceAndCheck(account, functions, producers, parts);
+        } catch (PipelineFailedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            parts.explain(e);
+            throw e;
+        }
     }
 
-    private void follow(
-            LocalAccount account,
-            Functions functions,
-            Producers producers,
-            List<? extends Future<?>> producing,
-            Instant begin)
+    private PipelineResult produceAndCheck(
+            LocalAccount account, Functions functions, Producers producers, PartWatch parts)
             throws InterruptedException {
+        Instant begin = Instant.now();
+        List<? extends Future<?>> producing = producers.start(new Dataset(options.records(), options.seed(), begin));
         ProgressReader progress = new ProgressReader(
                 functions, producers, new DeadLetterCounter(account.clients().s3()), begin);
-        int failuresShown = 0;
-        long handled = 0;
-        Instant lastProgress = begin;
-        while (true) {
-            boolean allProduced = producing.stream().allMatch(Future::isDone);
-            Instant now = Instant.now();
-            List<TopicProgress> topics = progress.read(now);
-            long handledNow = topics.stream().mapToLong(TopicProgress::handled).sum();
-            for (String failure :
-                    functions.failures().stream().skip(failuresShown).toList()) {
-                out.println("  failed: " + failure);
-                failuresShown++;
-            }
-            if (allProduced && topics.stream().allMatch(topic -> topic.lag() == 0)) {
-                display.finish(topics);
-                producing.forEach(LocalPipeline::throwIfFailed);
-                return;
-            }
-            if (handledNow > handled) {
-                handled = handledNow;
-                lastProgress = now;
-            } else if (Duration.between(lastProgress, now).compareTo(STALLED) > 0) {
-                display.finish(topics);
-                throw new PipelineFailedException("Nothing was handled for " + STALLED.toMinutes()
-                        + " minutes; the functions' logs are in " + options.directory());
-            }
-            display.show(topics, now);
-            Thread.sleep(REFRESH);
-        }
+        new Follower(functions, progress, parts, display, options.directory()).follow(producing);
+        Duration handling = Duration.between(begin, Instant.now());
+        List<Delivered> delivered = producers.delivered();
+        List<AuditRow> rows = audit(account).compare(new Expectation(delivered));
+        return new PipelineResult(
+                account, rows, delivered.size(), functions.invocations(), cacheEntry(account, delivered), handling);
+    }
+
+    private static String cacheEntry(LocalAccount account, List<Delivered> delivered) {
+        return delivered.stream()
+                .flatMap(record -> record.sample().meaning() instanceof Meaning.Order order
+                        ? Stream.of(order.entry())
+                        : Stream.empty())
+                .filter(account.clients().redis()::exists)
+                .findFirst()
+                .orElse("orders:18");
     }
 
     private static Audit audit(LocalAccount account) {
@@ -104,16 +89,5 @@ public final class LocalPipeline {
                 LocalAccount.CUSTOMER_PREFIX,
                 LocalAccount.DEAD_LETTER_PREFIX,
                 account.clients().redis());
-    }
-
-    private static void throwIfFailed(Future<?> producing) {
-        try {
-            producing.get();
-        } catch (ExecutionException e) {
-            throw new PipelineFailedException("Producing failed: " + e.getCause(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PipelineFailedException("Producing was interrupted", e);
-        }
     }
 }

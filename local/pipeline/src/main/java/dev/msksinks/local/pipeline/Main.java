@@ -3,6 +3,9 @@ package dev.msksinks.local.pipeline;
 import dev.msksinks.local.mapping.template.InvalidTemplateException;
 import dev.msksinks.local.parts.PartFailedException;
 import dev.msksinks.local.pipeline.progress.ProgressDisplay;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
@@ -29,7 +32,7 @@ public final class Main {
                     new LocalPipeline(options, System.out, ProgressDisplay.onStandardOutput()).run(resources);
             print(result);
             if (options.keep()) {
-                System.out.print(Endpoints.of(result.account()));
+                System.out.print(Endpoints.of(result));
                 new CountDownLatch(1).await();
             }
             return result.agrees() ? AGREES : DIFFERS;
@@ -37,9 +40,11 @@ public final class Main {
                 | InvalidTemplateException
                 | PartFailedException
                 | PipelineFailedException e) {
-            System.err.println();
-            System.err.println(e.getMessage());
-            return FAILED;
+            return failed(e.getMessage());
+        } catch (OutOfMemoryError e) {
+            return failed("There is not memory enough for so many records; ask for fewer with -Drecords");
+        } catch (RuntimeException | Error e) {
+            return failed("The run failed, which should not happen: " + e + stackTraceIn(root, e));
         }
     }
 
@@ -52,6 +57,22 @@ public final class Main {
                 result.invocations(),
                 result.handling().toSeconds(),
                 result.agrees() ? "Every store holds what was produced." : "The stores do not hold what was produced.");
+    }
+
+    private static int failed(String sentence) {
+        System.err.println();
+        System.err.println(sentence);
+        return FAILED;
+    }
+
+    private static String stackTraceIn(Path root, Throwable failure) {
+        Path file = PipelineOptions.directory(root).resolve("failure.txt");
+        try (PrintWriter writer = new PrintWriter(Files.newBufferedWriter(file))) {
+            failure.printStackTrace(writer);
+            return "; the stack trace is in " + file;
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private static void close(Resources resources) {

@@ -39,8 +39,13 @@ public record PipelineOptions(
                 flag(properties.getProperty("keep", "false")),
                 properties.getProperty("runtime", "").equals("plain"),
                 root.resolve("template.yaml"),
-                root.resolve("local/pipeline/target/run"),
+                directory(root),
                 Map.of());
+    }
+
+    /** Where logs go in the repository of this root. */
+    static Path directory(Path root) {
+        return root.resolve("local/pipeline/target/run");
     }
 
     private static int records(String text) {

@@ -7,9 +7,16 @@ import java.util.List;
 /**
  * What a run came to.
  *
+ * @param cacheEntry the key of an order that is in the cache, for looking inside
  * @param handling from the first record produced to the last one handled
  */
-record PipelineResult(LocalAccount account, List<AuditRow> rows, long records, long invocations, Duration handling) {
+record PipelineResult(
+        LocalAccount account,
+        List<AuditRow> rows,
+        long records,
+        long invocations,
+        String cacheEntry,
+        Duration handling) {
 
     PipelineResult {
         rows = List.copyOf(rows);

@@ -37,6 +37,7 @@ final class ProgressReader {
                             name,
                             producers.produced(topic),
                             handled,
+                            functions.lag(name),
                             letters.getOrDefault(name, 0L),
                             moved ? Duration.between(begin, now) : before.elapsed()));
         }

@@ -8,10 +8,20 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A line a topic: redrawn in place on a terminal, printed anew every few seconds anywhere else. Used by one thread.
+ * A line a topic, narrower than 80 columns: redrawn in place on a terminal, printed anew every few seconds anywhere else.
+ * Used by one thread.
  */
 public final class ProgressDisplay {
     private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(5);
+    private static final String HEADER = String.format(
+            Locale.ROOT,
+            "  %-16s %10s %10s %10s %12s %10s",
+            "topic",
+            "produced",
+            "handled",
+            "lag",
+            "dead letters",
+            "records/s");
 
     private final PrintStream out;
     private final boolean terminal;
@@ -49,18 +59,26 @@ public final class ProgressDisplay {
         drawnLines = 0;
     }
 
+    /** Prints a sentence for good, above what is redrawn. */
+    public void message(String sentence) {
+        if (drawnLines > 0) {
+            out.print("\u001b[" + drawnLines + "A\u001b[J");
+            drawnLines = 0;
+        }
+        out.println(sentence);
+    }
+
     private void redraw(List<TopicProgress> topics) {
         if (drawnLines > 0) {
-            out.print("\u001b[" + drawnLines + "A");
+            out.print("\u001b[" + drawnLines + "A\u001b[J");
         }
-        for (TopicProgress topic : topics) {
-            out.print("\u001b[2K" + line(topic) + "\n");
-        }
+        print(topics);
         out.flush();
-        drawnLines = topics.size();
+        drawnLines = topics.size() + 2;
     }
 
     private void print(List<TopicProgress> topics) {
+        out.println(HEADER);
         topics.forEach(topic -> out.println(line(topic)));
         out.println();
     }
@@ -68,7 +86,7 @@ public final class ProgressDisplay {
     private static String line(TopicProgress topic) {
         return String.format(
                 Locale.ROOT,
-                "  %-16s produced %,8d   handled %,8d   lag %,8d   dead letters %,5d   %,7d records/s",
+                "  %-16s %,10d %,10d %,10d %,12d %,10d",
                 topic.topic(),
                 topic.produced(),
                 topic.handled(),
