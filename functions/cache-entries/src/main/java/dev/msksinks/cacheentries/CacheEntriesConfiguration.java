@@ -2,6 +2,7 @@ package dev.msksinks.cacheentries;
 
 import dev.msksinks.batch.config.DeadLetterConfiguration;
 import dev.msksinks.batch.config.EnvironmentReader;
+import dev.msksinks.batch.report.FailureReporting;
 import dev.msksinks.cacheentries.rules.CacheRules;
 import dev.msksinks.cacheentries.rules.CacheRulesReader;
 import dev.msksinks.cacheentries.write.CacheEndpoint;
@@ -22,9 +23,14 @@ import java.util.regex.Pattern;
  * @param pipelineSize {@code CACHE_PIPELINE_SIZE}, 1,000 by default, 1 to 10,000: most commands that are sent before
  *     their answers are read
  * @param deadLetters {@code DEAD_LETTER_BUCKET} and {@code DEAD_LETTER_PREFIX}
+ * @param failureReporting {@code REPORT_BATCH_ITEM_FAILURES}, {@code false} by default
  */
 public record CacheEntriesConfiguration(
-        CacheEndpoint endpoint, CacheRules rules, int pipelineSize, DeadLetterConfiguration deadLetters) {
+        CacheEndpoint endpoint,
+        CacheRules rules,
+        int pipelineSize,
+        DeadLetterConfiguration deadLetters,
+        FailureReporting failureReporting) {
     static final int DEFAULT_PIPELINE_SIZE = 1000;
     static final int MOST_RECORDS_IN_A_BATCH = 10_000;
 
@@ -38,7 +44,8 @@ public record CacheEntriesConfiguration(
                 endpoint(environment),
                 rules(environment),
                 environment.number("CACHE_PIPELINE_SIZE", DEFAULT_PIPELINE_SIZE, 1, MOST_RECORDS_IN_A_BATCH),
-                DeadLetterConfiguration.read(environment));
+                DeadLetterConfiguration.read(environment),
+                FailureReporting.read(environment));
         environment.throwIfMisconfigured();
         return configuration;
     }

@@ -8,6 +8,7 @@ import dev.msksinks.batch.KafkaBatchResponse;
 import dev.msksinks.batch.report.DeadLetterStore;
 import dev.msksinks.batch.report.S3DeadLetterStore;
 import dev.msksinks.batch.write.AwsClients;
+import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.cacheentries.decode.CacheCommandDecoder;
 import dev.msksinks.cacheentries.plan.CachePlan;
 import dev.msksinks.cacheentries.plan.CachePlanner;
@@ -44,11 +45,12 @@ public final class CacheEntriesHandler implements RequestHandler<KafkaEvent, Kaf
                 new CacheCommandDecoder(configuration.rules()),
                 new CachePlanner(),
                 new CacheStore(cache, configuration.pipelineSize()),
-                deadLetterStore);
+                deadLetterStore,
+                configuration.failureReporting());
     }
 
     @Override
     public KafkaBatchResponse handleRequest(KafkaEvent event, Context context) {
-        return PowertoolsLogging.withLogging(context, () -> pipeline.process(event));
+        return PowertoolsLogging.withLogging(context, () -> pipeline.process(event, Deadline.of(context)));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.msksinks.batch.config.DeadLetterConfiguration;
 import dev.msksinks.batch.config.MisconfiguredException;
+import dev.msksinks.batch.report.FailureReporting;
 import dev.msksinks.cacheentries.testing.Rules;
 import dev.msksinks.cacheentries.write.CacheEndpoint;
 import dev.msksinks.cacheentries.write.CacheEndpoint.IamAuthentication;
@@ -27,7 +28,8 @@ class CacheEntriesConfigurationTest {
                         new CacheEndpoint("cache.example.com", 6379, true, true, Optional.empty()),
                         Rules.read(Rules.DEFAULT),
                         1000,
-                        new DeadLetterConfiguration("lake", "errors")));
+                        new DeadLetterConfiguration("lake", "errors"),
+                        FailureReporting.EXCEPTION));
     }
 
     @Test
@@ -51,7 +53,8 @@ class CacheEntriesConfigurationTest {
                                 Optional.of(new IamAuthentication("cache-entries", "my-cache"))),
                         Rules.read("{\"tenant1.orders\":{\"type\":\"string\",\"key\":\"{id}\"}}"),
                         500,
-                        new DeadLetterConfiguration("errors-bucket", "errors/cache-entries")));
+                        new DeadLetterConfiguration("errors-bucket", "errors/cache-entries"),
+                        FailureReporting.EXCEPTION));
     }
 
     @Test

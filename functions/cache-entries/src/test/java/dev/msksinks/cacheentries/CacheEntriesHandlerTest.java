@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.msksinks.batch.KafkaBatchResponse;
 import dev.msksinks.batch.RetryableStoreException;
 import dev.msksinks.batch.testing.InMemoryDeadLetterStore;
+import dev.msksinks.batch.testing.TestContext;
 import dev.msksinks.batch.testing.TestRecord;
 import dev.msksinks.cacheentries.testing.InMemoryCache;
 import dev.msksinks.cacheentries.testing.Rules;
@@ -93,7 +94,7 @@ class CacheEntriesHandlerTest {
                 "lake"));
         add("inventory", 0, "k", "{\"key\":\"orders:18\",\"sku\":\"A\",\"n\":1}");
         add("inventory", 0, "k", "{\"key\":\"inventory:s1\",\"sku\":\"A\",\"n\":1}");
-        new CacheEntriesHandler(colliding, cache, deadLetters).handleRequest(event(), null);
+        new CacheEntriesHandler(colliding, cache, deadLetters).handleRequest(event(), TestContext.unhurried());
         assertThat(cache.get("orders:18")).hasValue(ORDER);
         assertThat(cache.scores("inventory:s1")).isEqualTo(Map.of("A", 1.0));
         assertThat(codes()).containsExactly("rejected-by-store");
@@ -109,7 +110,8 @@ class CacheEntriesHandlerTest {
     @Test
     void emptyEventSucceeds() {
         assertThat(handle(cache)).isEqualTo(KafkaBatchResponse.success());
-        assertThat(new CacheEntriesHandler(CONFIGURATION, cache, deadLetters).handleRequest(new KafkaEvent(), null))
+        assertThat(new CacheEntriesHandler(CONFIGURATION, cache, deadLetters)
+                        .handleRequest(new KafkaEvent(), TestContext.unhurried()))
                 .isEqualTo(KafkaBatchResponse.success());
     }
 
@@ -141,7 +143,8 @@ class CacheEntriesHandlerTest {
     }
 
     private KafkaBatchResponse handle(CacheClient client) {
-        return new CacheEntriesHandler(CONFIGURATION, client, deadLetters).handleRequest(event(), null);
+        return new CacheEntriesHandler(CONFIGURATION, client, deadLetters)
+                .handleRequest(event(), TestContext.unhurried());
     }
 
     private KafkaEvent event() {

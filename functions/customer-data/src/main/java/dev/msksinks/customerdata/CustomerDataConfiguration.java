@@ -3,6 +3,7 @@ package dev.msksinks.customerdata;
 import dev.msksinks.batch.config.DeadLetterConfiguration;
 import dev.msksinks.batch.config.EnvironmentReader;
 import dev.msksinks.batch.config.ObjectPrefix;
+import dev.msksinks.batch.report.FailureReporting;
 import dev.msksinks.customerdata.plan.Compression;
 import dev.msksinks.customerdata.plan.OutputFormat;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param format {@code CUSTOMER_FORMAT}, {@code csv} by default, or {@code jsonl}
  * @param compression {@code CUSTOMER_COMPRESSION}, {@code none} by default, or {@code gzip}
  * @param deadLetters where poison goes: not among the data, or its readers would take it for data
+ * @param failureReporting {@code REPORT_BATCH_ITEM_FAILURES}, {@code false} by default
  */
 public record CustomerDataConfiguration(
         String bucket,
@@ -23,7 +25,8 @@ public record CustomerDataConfiguration(
         Columns columns,
         OutputFormat format,
         Compression compression,
-        DeadLetterConfiguration deadLetters) {
+        DeadLetterConfiguration deadLetters,
+        FailureReporting failureReporting) {
     static final String DEFAULT_PREFIX = "customer-data";
     static final String DEFAULT_COLUMNS = "customerid,firstname,lastname,email,phone?,city,state,zipcode";
 
@@ -42,7 +45,8 @@ public record CustomerDataConfiguration(
                         "CUSTOMER_COMPRESSION",
                         Compression.NONE,
                         Map.of("none", Compression.NONE, "gzip", Compression.GZIP)),
-                DeadLetterConfiguration.read(environment));
+                DeadLetterConfiguration.read(environment),
+                FailureReporting.read(environment));
         if (configuration.mixesDeadLettersWithData()) {
             environment.problem(
                     "DEAD_LETTER_PREFIX", "must lie apart from CUSTOMER_PREFIX, as they are in the same bucket");

@@ -8,6 +8,7 @@ import dev.msksinks.batch.KafkaBatchResponse;
 import dev.msksinks.batch.report.DeadLetterStore;
 import dev.msksinks.batch.report.S3DeadLetterStore;
 import dev.msksinks.batch.write.AwsClients;
+import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.customerdata.decode.CustomerRecordDecoder;
 import dev.msksinks.customerdata.plan.DataLakePlan;
 import dev.msksinks.customerdata.plan.HourlyNaming;
@@ -49,7 +50,8 @@ public final class CustomerDataHandler implements RequestHandler<KafkaEvent, Kaf
                 new CustomerRecordDecoder(configuration.columns()),
                 new HourlyPlanner(),
                 new DataLakeStore(renderer(configuration), objectStore),
-                deadLetterStore);
+                deadLetterStore,
+                configuration.failureReporting());
     }
 
     private static ObjectRenderer renderer(CustomerDataConfiguration configuration) {
@@ -61,6 +63,6 @@ public final class CustomerDataHandler implements RequestHandler<KafkaEvent, Kaf
 
     @Override
     public KafkaBatchResponse handleRequest(KafkaEvent event, Context context) {
-        return PowertoolsLogging.withLogging(context, () -> pipeline.process(event));
+        return PowertoolsLogging.withLogging(context, () -> pipeline.process(event, Deadline.of(context)));
     }
 }

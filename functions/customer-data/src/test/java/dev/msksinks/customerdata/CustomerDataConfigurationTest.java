@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.msksinks.batch.config.DeadLetterConfiguration;
 import dev.msksinks.batch.config.MisconfiguredException;
+import dev.msksinks.batch.report.FailureReporting;
 import dev.msksinks.customerdata.plan.Compression;
 import dev.msksinks.customerdata.plan.OutputFormat;
 import java.util.HashMap;
@@ -35,7 +36,8 @@ class CustomerDataConfigurationTest {
                                 new Column("zipcode", true))),
                         OutputFormat.CSV,
                         Compression.NONE,
-                        new DeadLetterConfiguration("lake", "errors")));
+                        new DeadLetterConfiguration("lake", "errors"),
+                        FailureReporting.EXCEPTION));
     }
 
     @Test
@@ -54,7 +56,8 @@ class CustomerDataConfigurationTest {
                         new Columns(List.of(new Column("id", true), new Column("name", false))),
                         OutputFormat.JSON_LINES,
                         Compression.GZIP,
-                        new DeadLetterConfiguration("letters", "errors/customer-data")));
+                        new DeadLetterConfiguration("letters", "errors/customer-data"),
+                        FailureReporting.EXCEPTION));
     }
 
     @Test

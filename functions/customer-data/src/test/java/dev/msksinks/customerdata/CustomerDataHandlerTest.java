@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.msksinks.batch.KafkaBatchResponse;
 import dev.msksinks.batch.RetryableStoreException;
 import dev.msksinks.batch.testing.InMemoryDeadLetterStore;
+import dev.msksinks.batch.testing.TestContext;
 import dev.msksinks.batch.testing.TestRecord;
 import dev.msksinks.customerdata.testing.InMemoryLake;
 import dev.msksinks.customerdata.testing.LakeRows;
@@ -106,7 +107,7 @@ class CustomerDataHandlerTest {
                 },
                 deadLetters);
         assertThatExceptionOfType(RetryableStoreException.class)
-                .isThrownBy(() -> unwell.handleRequest(event(partition("customer", 0, GOOD)), null));
+                .isThrownBy(() -> unwell.handleRequest(event(partition("customer", 0, GOOD)), TestContext.unhurried()));
     }
 
     @Test
@@ -115,7 +116,8 @@ class CustomerDataHandlerTest {
             throw new RetryableStoreException("unwell");
         });
         assertThatExceptionOfType(RetryableStoreException.class)
-                .isThrownBy(() -> unwell.handleRequest(event(partition("customer", 0, "poison")), null));
+                .isThrownBy(
+                        () -> unwell.handleRequest(event(partition("customer", 0, "poison")), TestContext.unhurried()));
     }
 
     @Test
@@ -128,13 +130,13 @@ class CustomerDataHandlerTest {
                         "DEAD_LETTER_BUCKET", "lake")),
                 lake,
                 deadLetters);
-        jsonLines.handleRequest(event(partition("customer", 0, GOOD)), null);
+        jsonLines.handleRequest(event(partition("customer", 0, GOOD)), TestContext.unhurried());
         assertThat(lake.objects())
                 .containsOnlyKeys(FOLDER + "customer-data-20261120T100000.000Z-0-00000000000000000000.jsonl.gz");
     }
 
     private KafkaBatchResponse handle(KafkaEvent event) {
-        return handler.handleRequest(event, null);
+        return handler.handleRequest(event, TestContext.unhurried());
     }
 
     private String text(String key) {

@@ -4,6 +4,7 @@ import static software.amazon.lambda.powertools.logging.argument.StructuredArgum
 import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
 
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
+import dev.msksinks.batch.KafkaBatchResponse.BatchItemFailure;
 import dev.msksinks.batch.decode.DecodedBatch;
 import dev.msksinks.batch.decode.EventReader;
 import dev.msksinks.batch.decode.RecordDecoder;
@@ -11,9 +12,14 @@ import dev.msksinks.batch.plan.Plan;
 import dev.msksinks.batch.plan.Planner;
 import dev.msksinks.batch.report.BatchReport;
 import dev.msksinks.batch.report.DeadLetterStore;
+import dev.msksinks.batch.report.FailureReporting;
+import dev.msksinks.batch.report.ItemFailures;
+import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.batch.write.Store;
+import dev.msksinks.batch.write.Unwritten;
 import dev.msksinks.batch.write.WriteResult;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,8 +27,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The four steps that every function takes with a batch: decode → plan → write → report.
  *
- * <p>Success is reported only when every good record is durable in the store and every bad one in the dead letters. Any
- * exception fails the invocation, and Lambda delivers the batch again.
+ * <p>Success is reported only when every good record is durable in the store and every bad one in the dead letters. What is
+ * not is named in the answer where the event source mapping reads it; elsewhere the invocation fails, as it does at any
+ * exception, and Lambda delivers the whole batch again.
  */
 public final class BatchPipeline<T, P extends Plan> {
     private static final Logger LOG = LoggerFactory.getLogger(BatchPipeline.class);
@@ -31,26 +38,67 @@ public final class BatchPipeline<T, P extends Plan> {
     private final Planner<T, P> planner;
     private final Store<P> store;
     private final DeadLetterStore deadLetterStore;
+    private final FailureReporting failureReporting;
 
     public BatchPipeline(
-            RecordDecoder<T> decoder, Planner<T, P> planner, Store<P> store, DeadLetterStore deadLetterStore) {
+            RecordDecoder<T> decoder,
+            Planner<T, P> planner,
+            Store<P> store,
+            DeadLetterStore deadLetterStore,
+            FailureReporting failureReporting) {
         this.decoder = decoder;
         this.planner = planner;
         this.store = store;
         this.deadLetterStore = deadLetterStore;
+        this.failureReporting = failureReporting;
     }
 
-    /** @throws RetryableStoreException if a store is unwell */
-    public KafkaBatchResponse process(KafkaEvent event) {
+    /**
+     * Handles a batch.
+     *
+     * @throws RetryableStoreException if a store is unwell and the answer cannot say so
+     */
+    public KafkaBatchResponse process(KafkaEvent event, Deadline deadline) {
         List<KafkaRecord> records = EventReader.records(event);
         DecodedBatch<T> decoded = DecodedBatch.decode(records, decoder);
         P plan = planner.plan(decoded.good());
-        WriteResult result = store.write(plan);
+        WriteResult result = store.write(plan, deadline);
         List<DeadLetter> deadLetters = Stream.concat(decoded.poison().stream(), result.rejected().stream())
                 .toList();
-        deadLetterStore.write(deadLetters);
+        List<Unwritten> unwritten = Stream.of(result.unwritten(), writeDeadLetters(deadLetters))
+                .flatMap(Optional::stream)
+                .toList();
         log(new BatchReport(records.size(), result.applied(), result.superseded(), plan.counts(), deadLetters));
-        return KafkaBatchResponse.success();
+        return respond(records, unwritten);
+    }
+
+    private Optional<Unwritten> writeDeadLetters(List<DeadLetter> deadLetters) {
+        try {
+            deadLetterStore.write(deadLetters);
+            return Optional.empty();
+        } catch (RetryableStoreException e) {
+            return Optional.of(new Unwritten(
+                    deadLetters.stream()
+                            .map(letter -> letter.record().coordinates())
+                            .toList(),
+                    e));
+        }
+    }
+
+    private KafkaBatchResponse respond(List<KafkaRecord> records, List<Unwritten> unwritten) {
+        if (unwritten.isEmpty()) {
+            return KafkaBatchResponse.success();
+        }
+        RetryableStoreException cause = unwritten.getFirst().cause();
+        unwritten.stream().skip(1).map(Unwritten::cause).forEach(cause::addSuppressed);
+        if (failureReporting == FailureReporting.EXCEPTION) {
+            throw cause;
+        }
+        List<BatchItemFailure> failures = ItemFailures.of(
+                records,
+                unwritten.stream().flatMap(left -> left.records().stream()).toList());
+        LOG.warn("Records have to come again", entry("batchItemFailures", failures.size()), cause);
+        return new KafkaBatchResponse(failures);
     }
 
     private static void log(BatchReport report) {

@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
+import dev.msksinks.batch.KafkaBatchResponse.BatchItemFailure;
+import dev.msksinks.batch.KafkaBatchResponse.ItemIdentifier;
 import dev.msksinks.batch.plan.Plan;
 import dev.msksinks.batch.report.DeadLetterStore;
+import dev.msksinks.batch.report.FailureReporting;
 import dev.msksinks.batch.testing.InMemoryDeadLetterStore;
 import dev.msksinks.batch.testing.LambdaJson;
 import dev.msksinks.batch.testing.TestRecord;
+import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.batch.write.Store;
+import dev.msksinks.batch.write.Unwritten;
 import dev.msksinks.batch.write.WriteResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class BatchPipelineTest {
@@ -35,7 +41,7 @@ class BatchPipelineTest {
 
     @Test
     void goodRecordsAreStoredAndPoisonIsDeadLettered() {
-        KafkaBatchResponse response = pipeline(this::store, deadLetters).process(EVENT);
+        KafkaBatchResponse response = pipeline(this::store, deadLetters).process(EVENT, Deadline.none());
 
         assertThat(response).isEqualTo(KafkaBatchResponse.success());
         assertThat(stored).containsExactly(1L, 3L);
@@ -51,7 +57,8 @@ class BatchPipelineTest {
         DeadLetter rejected =
                 new DeadLetter(recordAt(3), PoisonCode.REJECTED_BY_STORE, "key holds another type of value");
 
-        pipeline(plan -> new WriteResult(1, 0, List.of(rejected)), deadLetters).process(EVENT);
+        pipeline((plan, deadline) -> new WriteResult(1, 0, List.of(rejected)), deadLetters)
+                .process(EVENT, Deadline.none());
 
         assertThat(String.join("", deadLetters.objects().values()))
                 .contains("\"offset\":2")
@@ -61,11 +68,11 @@ class BatchPipelineTest {
 
     @Test
     void storeThatIsUnwellFailsTheBatch() {
-        Store<Offsets> unwell = plan -> {
+        Store<Offsets> unwell = (plan, deadline) -> {
             throw new RetryableStoreException("throttled");
         };
 
-        assertThatThrownBy(() -> pipeline(unwell, deadLetters).process(EVENT))
+        assertThatThrownBy(() -> pipeline(unwell, deadLetters).process(EVENT, Deadline.none()))
                 .isInstanceOf(RetryableStoreException.class);
     }
 
@@ -75,24 +82,85 @@ class BatchPipelineTest {
             throw new RetryableStoreException("bucket is gone");
         };
 
-        assertThatThrownBy(() -> pipeline(this::store, unwell).process(EVENT))
+        assertThatThrownBy(() -> pipeline(this::store, unwell).process(EVENT, Deadline.none()))
                 .isInstanceOf(RetryableStoreException.class);
     }
 
     @Test
+    void unwrittenRecordsFailTheBatchWhereTheMappingReadsNoAnswer() {
+        assertThatThrownBy(() ->
+                        pipeline(BatchPipelineTest::allButTheLast, deadLetters).process(EVENT, Deadline.none()))
+                .isInstanceOf(RetryableStoreException.class)
+                .hasMessage("throttled");
+    }
+
+    @Test
+    void unwrittenRecordsAreNamedWhereTheMappingReadsTheAnswer() {
+        KafkaBatchResponse response = partial(BatchPipelineTest::allButTheLast, deadLetters);
+
+        assertThat(response).isEqualTo(naming(3));
+        assertThat(String.join("", deadLetters.objects().values())).contains("\"offset\":2");
+    }
+
+    @Test
+    void recordsFromTheFirstDeadLetterOnAreNamedIfItCannotBeWritten() {
+        DeadLetterStore unwell = letters -> {
+            throw new RetryableStoreException("bucket is gone");
+        };
+
+        assertThat(partial(this::store, unwell)).isEqualTo(naming(2, 3));
+    }
+
+    @Test
+    void nothingIsNamedWhenAllIsDurable() {
+        assertThat(partial(this::store, deadLetters)).isEqualTo(KafkaBatchResponse.success());
+    }
+
+    @Test
+    void storeThatCannotTellWhatIsDurableFailsTheWholeBatchEvenSo() {
+        Store<Offsets> unwell = (plan, deadline) -> {
+            throw new RetryableStoreException("throttled");
+        };
+
+        assertThatThrownBy(() -> partial(unwell, deadLetters)).isInstanceOf(RetryableStoreException.class);
+    }
+
+    @Test
     void emptyEventSucceeds() {
-        assertThat(pipeline(this::store, deadLetters).process(LambdaJson.event("{}")))
+        assertThat(pipeline(this::store, deadLetters).process(LambdaJson.event("{}"), Deadline.none()))
                 .isEqualTo(KafkaBatchResponse.success());
         assertThat(deadLetters.objects()).isEmpty();
     }
 
-    private WriteResult store(Offsets plan) {
+    private WriteResult store(Offsets plan, Deadline deadline) {
         stored.addAll(plan.offsets());
         return WriteResult.of(plan.offsets().size(), 0);
     }
 
+    private static WriteResult allButTheLast(Offsets plan, Deadline deadline) {
+        return WriteResult.of(1, 0)
+                .but(new Unwritten(List.of(new Coordinates("t", 0, 3)), new RetryableStoreException("throttled")));
+    }
+
+    private static KafkaBatchResponse partial(Store<Offsets> store, DeadLetterStore deadLetters) {
+        return new BatchPipeline<>(
+                        BatchPipelineTest::decode,
+                        Offsets::new,
+                        store,
+                        deadLetters,
+                        FailureReporting.BATCH_ITEM_FAILURES)
+                .process(EVENT, Deadline.none());
+    }
+
+    private static KafkaBatchResponse naming(long... offsets) {
+        return new KafkaBatchResponse(LongStream.of(offsets)
+                .mapToObj(offset -> new BatchItemFailure(new ItemIdentifier("t-0", offset)))
+                .toList());
+    }
+
     private static BatchPipeline<Long, Offsets> pipeline(Store<Offsets> store, DeadLetterStore deadLetters) {
-        return new BatchPipeline<>(BatchPipelineTest::decode, Offsets::new, store, deadLetters);
+        return new BatchPipeline<>(
+                BatchPipelineTest::decode, Offsets::new, store, deadLetters, FailureReporting.EXCEPTION);
     }
 
     private static Long decode(KafkaRecord record) {

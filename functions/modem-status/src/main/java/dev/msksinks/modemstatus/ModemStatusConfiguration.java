@@ -2,6 +2,7 @@ package dev.msksinks.modemstatus;
 
 import dev.msksinks.batch.config.DeadLetterConfiguration;
 import dev.msksinks.batch.config.EnvironmentReader;
+import dev.msksinks.batch.report.FailureReporting;
 import java.time.Duration;
 import java.util.Map;
 
@@ -14,13 +15,15 @@ import java.util.Map;
  * @param deletedRetention {@code DELETED_STATUS_RETENTION_DAYS}, 7 by default, 1 to 3,650: how long the marker of a removed
  *     device stays; longer than the topic's retention, older records can never bring the device back
  * @param writeConcurrency {@code WRITE_CONCURRENCY}, 64 by default, 1 to 1,000: conditional writes under way at once
+ * @param failureReporting {@code REPORT_BATCH_ITEM_FAILURES}, {@code false} by default
  */
 public record ModemStatusConfiguration(
         String table,
         Duration eventTimeTolerance,
         Duration deletedRetention,
         int writeConcurrency,
-        DeadLetterConfiguration deadLetters) {
+        DeadLetterConfiguration deadLetters,
+        FailureReporting failureReporting) {
 
     /** @throws dev.msksinks.batch.config.MisconfiguredException with every problem */
     public static ModemStatusConfiguration from(Map<String, String> variables) {
@@ -30,7 +33,8 @@ public record ModemStatusConfiguration(
                 Duration.ofSeconds(environment.number("EVENT_TIME_TOLERANCE_SECONDS", 300, 0, 86_400)),
                 Duration.ofDays(environment.number("DELETED_STATUS_RETENTION_DAYS", 7, 1, 3_650)),
                 environment.number("WRITE_CONCURRENCY", 64, 1, 1_000),
-                DeadLetterConfiguration.read(environment));
+                DeadLetterConfiguration.read(environment),
+                FailureReporting.read(environment));
         environment.throwIfMisconfigured();
         return configuration;
     }

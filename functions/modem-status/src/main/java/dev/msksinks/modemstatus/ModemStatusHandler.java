@@ -8,6 +8,7 @@ import dev.msksinks.batch.KafkaBatchResponse;
 import dev.msksinks.batch.report.DeadLetterStore;
 import dev.msksinks.batch.report.S3DeadLetterStore;
 import dev.msksinks.batch.write.AwsClients;
+import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.batch.write.Store;
 import dev.msksinks.modemstatus.decode.DeviceChange;
 import dev.msksinks.modemstatus.decode.TelemetryDecoder;
@@ -49,12 +50,13 @@ public final class ModemStatusHandler implements RequestHandler<KafkaEvent, Kafk
                 new TelemetryDecoder(clock, configuration.eventTimeTolerance()),
                 StatusPlan::reduce,
                 store,
-                deadLetters);
+                deadLetters,
+                configuration.failureReporting());
     }
 
     @Override
     public KafkaBatchResponse handleRequest(KafkaEvent event, Context context) {
-        return PowertoolsLogging.withLogging(context, () -> pipeline.process(event));
+        return PowertoolsLogging.withLogging(context, () -> pipeline.process(event, Deadline.of(context)));
     }
 
     private static DynamoDbClient dynamoDb(int connections) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.msksinks.batch.config.DeadLetterConfiguration;
 import dev.msksinks.batch.config.MisconfiguredException;
+import dev.msksinks.batch.report.FailureReporting;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,8 @@ class ModemStatusConfigurationTest {
                         Duration.ofMinutes(5),
                         Duration.ofDays(7),
                         64,
-                        new DeadLetterConfiguration("lake", "errors")));
+                        new DeadLetterConfiguration("lake", "errors"),
+                        FailureReporting.EXCEPTION));
     }
 
     @Test
@@ -36,7 +38,8 @@ class ModemStatusConfigurationTest {
                         Duration.ZERO,
                         Duration.ofDays(30),
                         8,
-                        new DeadLetterConfiguration("b", "errors/modem-status")));
+                        new DeadLetterConfiguration("b", "errors/modem-status"),
+                        FailureReporting.EXCEPTION));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.msksinks.batch.KafkaBatchResponse;
 import dev.msksinks.batch.RetryableStoreException;
 import dev.msksinks.batch.testing.InMemoryDeadLetterStore;
 import dev.msksinks.batch.testing.LambdaJson;
+import dev.msksinks.batch.testing.TestContext;
 import dev.msksinks.batch.write.Store;
 import dev.msksinks.modemstatus.decode.DeviceChange;
 import dev.msksinks.modemstatus.decode.DeviceStatus;
@@ -66,7 +67,7 @@ class ModemStatusHandlerTest {
 
     @Test
     void storeThatIsUnwellFailsTheInvocation() {
-        Store<StatusPlan> unwell = plan -> {
+        Store<StatusPlan> unwell = (plan, deadline) -> {
             throw new RetryableStoreException("throttled");
         };
 
@@ -83,7 +84,7 @@ class ModemStatusHandlerTest {
     private KafkaBatchResponse handle(String event, Store<StatusPlan> target) {
         ModemStatusHandler handler = new ModemStatusHandler(
                 CONFIGURATION, InstantSource.fixed(Instant.parse("2026-11-20T12:00:00Z")), target, deadLetters);
-        return handler.handleRequest(event(event), null);
+        return handler.handleRequest(event(event), TestContext.unhurried());
     }
 
     private static KafkaEvent event(String name) {

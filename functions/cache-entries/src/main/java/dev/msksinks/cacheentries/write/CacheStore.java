@@ -1,6 +1,7 @@
 package dev.msksinks.cacheentries.write;
 
 import dev.msksinks.batch.RetryableStoreException;
+import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.batch.write.Store;
 import dev.msksinks.batch.write.WriteResult;
 import dev.msksinks.cacheentries.CacheCommand;
@@ -33,7 +34,7 @@ public final class CacheStore implements Store<CachePlan> {
     }
 
     @Override
-    public WriteResult write(CachePlan plan) {
+    public WriteResult write(CachePlan plan, Deadline deadline) {
         Tally tally = new Tally();
         List<CacheCommand> commands = plan.commands();
         for (int start = 0; start < commands.size(); start += pipelineSize) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msksinks.batch.DeadLetter;
 import dev.msksinks.batch.PoisonCode;
+import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.batch.write.WriteResult;
 import dev.msksinks.cacheentries.CacheCommand;
 import dev.msksinks.cacheentries.plan.CachePlan;
@@ -184,7 +185,7 @@ abstract class CacheStoreContract {
             List<CacheCommand> all =
                     IntStream.range(0, 200).mapToObj(_ -> random(random)).toList();
             model.send(all);
-            new CacheStore(cache().client(), 64).write(new CachePlanner().plan(all));
+            new CacheStore(cache().client(), 64).write(new CachePlanner().plan(all), Deadline.none());
         }
         for (int i = 0; i < 10; i++) {
             assertThat(cache().get("k" + i)).isEqualTo(model.get("k" + i));
@@ -209,6 +210,6 @@ abstract class CacheStoreContract {
     }
 
     final WriteResult write(List<CacheCommand> plan) {
-        return new CacheStore(cache().client(), 1_000).write(new CachePlan(plan, 0));
+        return new CacheStore(cache().client(), 1_000).write(new CachePlan(plan, 0), Deadline.none());
     }
 }

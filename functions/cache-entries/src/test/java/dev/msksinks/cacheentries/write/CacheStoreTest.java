@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.msksinks.batch.RetryableStoreException;
+import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.batch.write.WriteResult;
 import dev.msksinks.cacheentries.CacheCommand;
 import dev.msksinks.cacheentries.plan.CachePlan;
@@ -92,7 +93,7 @@ class CacheStoreTest {
         ScriptedClient client = new ScriptedClient(List.of(List.of(MOVED)));
         CacheStore store = new CacheStore(client, 10, new Backoff(List.of(Duration.ZERO), Duration.ZERO));
         assertThatExceptionOfType(RetryableStoreException.class)
-                .isThrownBy(() -> store.write(new CachePlan(List.of(first), 0)))
+                .isThrownBy(() -> store.write(new CachePlan(List.of(first), 0), Deadline.none()))
                 .withMessageContaining("in 1 attempts");
     }
 
@@ -102,7 +103,7 @@ class CacheStoreTest {
                 new ScriptedClient(List.of(List.of(DONE, MOVED), List.of(DONE), List.of(DONE, DONE), List.of(DONE)));
         CacheCommand fifth = commands.set("c", "1");
         CacheStore store = new CacheStore(client, 2, backoff());
-        assertThat(store.write(new CachePlan(List.of(first, second, third, fourth, fifth), 0)))
+        assertThat(store.write(new CachePlan(List.of(first, second, third, fourth, fifth), 0), Deadline.none()))
                 .isEqualTo(WriteResult.of(5, 0));
         assertThat(client.log)
                 .containsExactly(
@@ -118,7 +119,7 @@ class CacheStoreTest {
     }
 
     private static WriteResult write(CacheClient client, CacheCommand... plan) {
-        return new CacheStore(client, 1_000, backoff()).write(new CachePlan(List.of(plan), 0));
+        return new CacheStore(client, 1_000, backoff()).write(new CachePlan(List.of(plan), 0), Deadline.none());
     }
 
     private static Backoff backoff() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.msksinks.batch.RetryableStoreException;
 import dev.msksinks.batch.testing.TestRecord;
+import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.cacheentries.CacheCommand;
 import dev.msksinks.cacheentries.plan.CachePlan;
 import dev.msksinks.cacheentries.plan.CachePlanner;
@@ -41,7 +42,7 @@ class CacheTlsTest {
                     10,
                     new Backoff(List.of(), Duration.ZERO));
 
-            assertThatThrownBy(() -> store.write(PLAN)).isInstanceOf(RetryableStoreException.class);
+            assertThatThrownBy(() -> store.write(PLAN, Deadline.none())).isInstanceOf(RetryableStoreException.class);
 
             assertThat(firstBytes).isNotEmpty().containsOnly(TLS_HANDSHAKE);
         }

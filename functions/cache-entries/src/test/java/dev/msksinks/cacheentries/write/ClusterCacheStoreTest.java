@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.msksinks.batch.RetryableStoreException;
+import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.batch.write.WriteResult;
 import dev.msksinks.cacheentries.CacheCommand;
 import dev.msksinks.cacheentries.plan.CachePlan;
@@ -133,14 +134,15 @@ class ClusterCacheStoreTest extends CacheStoreContract {
         last.suspend();
         try {
             assertThatExceptionOfType(RetryableStoreException.class)
-                    .isThrownBy(() -> impatient.write(new CachePlan(everywhere, 0)))
+                    .isThrownBy(() -> impatient.write(new CachePlan(everywhere, 0), Deadline.none()))
                     .withMessageContaining("SocketTimeoutException");
         } finally {
             last.resume();
         }
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(
-                                impatient.write(new CachePlan(everywhere, 0)).applied())
+                .untilAsserted(() -> assertThat(impatient
+                                .write(new CachePlan(everywhere, 0), Deadline.none())
+                                .applied())
                         .isEqualTo(50));
     }
 
@@ -151,7 +153,7 @@ class ClusterCacheStoreTest extends CacheStoreContract {
             everywhere.add(commands.set("orders:" + i, "1"));
         }
         assertThatExceptionOfType(RetryableStoreException.class)
-                .isThrownBy(() -> store(false).write(new CachePlan(everywhere, 0)))
+                .isThrownBy(() -> store(false).write(new CachePlan(everywhere, 0), Deadline.none()))
                 .withMessageContaining("MOVED");
     }
 

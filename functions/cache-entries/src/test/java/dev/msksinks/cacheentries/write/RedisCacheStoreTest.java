@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.msksinks.batch.RetryableStoreException;
+import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.cacheentries.plan.CachePlan;
 import dev.msksinks.cacheentries.testing.RealCache;
 import dev.msksinks.cacheentries.testing.TestCache;
@@ -80,16 +81,17 @@ class RedisCacheStoreTest extends CacheStoreContract {
     @Test
     void cacheThatHangsFailsTheInvocationInBoundedTime() {
         CacheStore impatient = impatient();
-        impatient.write(new CachePlan(List.of(commands.increment("z", "m", 1)), 0));
+        impatient.write(new CachePlan(List.of(commands.increment("z", "m", 1)), 0), Deadline.none());
         server.suspend();
         try {
             assertThatExceptionOfType(RetryableStoreException.class)
-                    .isThrownBy(() -> impatient.write(new CachePlan(List.of(commands.increment("z", "m", 1)), 0)))
+                    .isThrownBy(() -> impatient.write(
+                            new CachePlan(List.of(commands.increment("z", "m", 1)), 0), Deadline.none()))
                     .withMessageContaining("SocketTimeoutException");
         } finally {
             server.resume();
         }
-        impatient.write(new CachePlan(List.of(commands.increment("z", "m", 1)), 0));
+        impatient.write(new CachePlan(List.of(commands.increment("z", "m", 1)), 0), Deadline.none());
         assertThat(cache.scores("z")).isEqualTo(Map.of("m", 2.0));
     }
 
@@ -98,7 +100,8 @@ class RedisCacheStoreTest extends CacheStoreContract {
         cache.reader().configSet("maxmemory", "1");
         try {
             assertThatExceptionOfType(RetryableStoreException.class)
-                    .isThrownBy(() -> impatient().write(new CachePlan(List.of(commands.set("orders:18", "1")), 0)))
+                    .isThrownBy(() -> impatient()
+                            .write(new CachePlan(List.of(commands.set("orders:18", "1")), 0), Deadline.none()))
                     .withMessageContaining("{OOM=1}");
         } finally {
             cache.reader().configSet("maxmemory", "0");
@@ -111,7 +114,8 @@ class RedisCacheStoreTest extends CacheStoreContract {
             admin.replicaof("127.0.0.1", 1);
             try {
                 assertThatExceptionOfType(RetryableStoreException.class)
-                        .isThrownBy(() -> impatient().write(new CachePlan(List.of(commands.set("orders:18", "1")), 0)))
+                        .isThrownBy(() -> impatient()
+                                .write(new CachePlan(List.of(commands.set("orders:18", "1")), 0), Deadline.none()))
                         .withMessageContaining("READONLY");
             } finally {
                 admin.replicaofNoOne();

@@ -1,6 +1,7 @@
 package dev.msksinks.customerdata.write;
 
 import dev.msksinks.batch.RetryableStoreException;
+import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.batch.write.Store;
 import dev.msksinks.batch.write.WriteResult;
 import dev.msksinks.customerdata.plan.DataLakePlan;
@@ -27,7 +28,7 @@ public final class DataLakeStore implements Store<DataLakePlan> {
     }
 
     @Override
-    public WriteResult write(DataLakePlan plan) {
+    public WriteResult write(DataLakePlan plan, Deadline deadline) {
         List<Callable<WriteResult>> partitions = plan.partitions().stream()
                 .<Callable<WriteResult>>map(partition -> () -> writer.write(partition))
                 .toList();

@@ -7,6 +7,7 @@ import static dev.msksinks.customerdata.testing.Customers.row;
 import static dev.msksinks.customerdata.testing.Customers.tombstone;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.batch.write.WriteResult;
 import dev.msksinks.customerdata.CustomerRecord;
 import dev.msksinks.customerdata.plan.Compression;
@@ -149,7 +150,7 @@ abstract class DataLakeStoreContract {
     }
 
     private WriteResult write(List<CustomerRecord> batch) {
-        return new DataLakeStore(RENDERER, lake.store()).write(new HourlyPlanner().plan(batch));
+        return new DataLakeStore(RENDERER, lake.store()).write(new HourlyPlanner().plan(batch), Deadline.none());
     }
 
     private void assertRows(Map<Integer, List<Long>> offsetsByPartition) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.msksinks.batch.RetryableStoreException;
+import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.customerdata.CustomerRecord;
 import dev.msksinks.customerdata.plan.DataObject;
 import dev.msksinks.customerdata.plan.HourlyPlanner;
@@ -98,7 +99,8 @@ class DataLakeStoreTest {
     }
 
     private static void write(ObjectStore store, List<CustomerRecord> batch) {
-        new DataLakeStore(DataLakeStoreContract.RENDERER, store).write(new HourlyPlanner().plan(batch));
+        new DataLakeStore(DataLakeStoreContract.RENDERER, store)
+                .write(new HourlyPlanner().plan(batch), Deadline.none());
     }
 
     private ObjectStore failingAt(int partition, long firstOffset) {

@@ -10,9 +10,11 @@ import dev.msksinks.batch.plan.Plan;
 public interface Store<P extends Plan> {
 
     /**
-     * Returns when everything planned is durable.
+     * Returns when everything planned is durable, or what is not is known.
      *
-     * @throws dev.msksinks.batch.RetryableStoreException if anything is not; what was written stays
+     * @param deadline nothing is begun behind it, and what is under way then does not take much longer
+     * @throws dev.msksinks.batch.RetryableStoreException if the store is unwell and what is durable cannot be told apart;
+     *     what was written stays
      */
-    WriteResult write(P plan);
+    WriteResult write(P plan, Deadline deadline);
 }

@@ -1,6 +1,7 @@
 package dev.msksinks.modemstatus.write;
 
 import dev.msksinks.batch.RetryableStoreException;
+import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.batch.write.Store;
 import dev.msksinks.batch.write.WriteResult;
 import dev.msksinks.modemstatus.decode.DeviceChange;
@@ -43,7 +44,7 @@ public final class DynamoDbDeviceStatusStore implements Store<StatusPlan> {
     }
 
     @Override
-    public WriteResult write(StatusPlan plan) {
+    public WriteResult write(StatusPlan plan, Deadline deadline) {
         AtomicLong superseded = new AtomicLong();
         try {
             concurrency.forEach(plan.newest(), change -> {

@@ -4,6 +4,7 @@ import static dev.msksinks.modemstatus.Changes.removed;
 import static dev.msksinks.modemstatus.Changes.reported;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.batch.write.Store;
 import dev.msksinks.batch.write.WriteResult;
 import dev.msksinks.modemstatus.decode.DeviceChange;
@@ -128,6 +129,6 @@ abstract class DeviceStatusStoreContract {
     }
 
     WriteResult write(DeviceChange... changes) {
-        return store().write(StatusPlan.reduce(Arrays.asList(changes)));
+        return store().write(StatusPlan.reduce(Arrays.asList(changes)), Deadline.none());
     }
 }

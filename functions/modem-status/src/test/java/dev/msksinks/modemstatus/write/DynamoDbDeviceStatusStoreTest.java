@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.msksinks.batch.RetryableStoreException;
+import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.batch.write.Store;
 import dev.msksinks.local.parts.RealParts;
 import dev.msksinks.modemstatus.plan.StatusPlan;
@@ -78,7 +79,7 @@ class DynamoDbDeviceStatusStoreTest extends DeviceStatusStoreContract {
 
     @Test
     void itemHasEveryReadingAndItsOrigin() {
-        store().write(StatusPlan.reduce(List.of(reported("dvc-item", 5, "connected"))));
+        store().write(StatusPlan.reduce(List.of(reported("dvc-item", 5, "connected"))), Deadline.none());
 
         assertThat(item("dvc-item"))
                 .hasValueSatisfying(item -> assertThat(item)
@@ -101,8 +102,8 @@ class DynamoDbDeviceStatusStoreTest extends DeviceStatusStoreContract {
 
     @Test
     void markerOfARemovedDeviceHasNoReadingAndExpires() {
-        store().write(StatusPlan.reduce(List.of(reported("dvc-removed", 5, "connected"))));
-        store().write(StatusPlan.reduce(List.of(removed("dvc-removed", 6))));
+        store().write(StatusPlan.reduce(List.of(reported("dvc-removed", 5, "connected"))), Deadline.none());
+        store().write(StatusPlan.reduce(List.of(removed("dvc-removed", 6))), Deadline.none());
 
         assertThat(item("dvc-removed"))
                 .hasValueSatisfying(item -> assertThat(item)
@@ -121,7 +122,7 @@ class DynamoDbDeviceStatusStoreTest extends DeviceStatusStoreContract {
                         "deviceid", AttributeValue.fromS("dvc-foreign"),
                         "interfacestatus", AttributeValue.fromS("unknown"))));
 
-        store().write(StatusPlan.reduce(List.of(reported("dvc-foreign", 5, "connected"))));
+        store().write(StatusPlan.reduce(List.of(reported("dvc-foreign", 5, "connected"))), Deadline.none());
 
         assertThat(read("dvc-foreign")).contains(Stored.reportedAt(5, "connected"));
     }
@@ -130,7 +131,8 @@ class DynamoDbDeviceStatusStoreTest extends DeviceStatusStoreContract {
     void tableThatIsNotThereIsRetryableAndNamed() {
         Store<StatusPlan> store = storeOf("no_such_table");
 
-        assertThatThrownBy(() -> store.write(StatusPlan.reduce(List.of(reported("d", 5, "connected")))))
+        assertThatThrownBy(
+                        () -> store.write(StatusPlan.reduce(List.of(reported("d", 5, "connected"))), Deadline.none()))
                 .isInstanceOf(RetryableStoreException.class)
                 .hasMessageContaining("no_such_table");
     }

@@ -1,5 +1,6 @@
 package dev.msksinks.modemstatus.write;
 
+import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.batch.write.Store;
 import dev.msksinks.batch.write.WriteResult;
 import dev.msksinks.modemstatus.decode.DeviceChange;
@@ -14,7 +15,7 @@ public final class InMemoryDeviceStatusStore implements Store<StatusPlan> {
     private final Map<String, DeviceChange> changes = new ConcurrentHashMap<>();
 
     @Override
-    public WriteResult write(StatusPlan plan) {
+    public WriteResult write(StatusPlan plan, Deadline deadline) {
         long applied = plan.newest().stream().filter(this::put).count();
         return WriteResult.of(applied, plan.newest().size() - applied);
     }

@@ -1,0 +1,35 @@
+package dev.msksinks.batch.report;
+
+import dev.msksinks.batch.Coordinates;
+import dev.msksinks.batch.KafkaBatchResponse.BatchItemFailure;
+import dev.msksinks.batch.KafkaBatchResponse.ItemIdentifier;
+import dev.msksinks.batch.KafkaRecord;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Names every record of a partition from the first that is not durable on, those behind it that are durable included: the
+ * documents leave open whether Lambda goes on from the first that is named or delivers just those that are named, and only
+ * so neither loses a record or its order. Partitions that are done are not named. Pure.
+ */
+public final class ItemFailures {
+    private ItemFailures() {}
+
+    /** @param unwritten records of the event that are not durable, in any order */
+    public static List<BatchItemFailure> of(List<KafkaRecord> records, Collection<Coordinates> unwritten) {
+        Map<String, Long> first = new HashMap<>();
+        unwritten.forEach(record -> first.merge(partition(record), record.offset(), Math::min));
+        return records.stream()
+                .map(KafkaRecord::coordinates)
+                .filter(record -> record.offset() >= first.getOrDefault(partition(record), Long.MAX_VALUE))
+                .map(record -> new BatchItemFailure(new ItemIdentifier(partition(record), record.offset())))
+                .toList();
+    }
+
+    /** The event's own name for it. */
+    private static String partition(Coordinates record) {
+        return record.topic() + "-" + record.partition();
+    }
+}
