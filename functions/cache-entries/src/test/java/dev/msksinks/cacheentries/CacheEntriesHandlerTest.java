@@ -116,7 +116,7 @@ class CacheEntriesHandlerTest {
     }
 
     @Test
-    void unwellCacheFailsTheInvocationBeforeAnythingIsDeadLettered() {
+    void unwellCacheFailsTheInvocationAndPoisonIsKeptAllTheSame() {
         CacheClient unwell = new CacheClient() {
             @Override
             public List<Outcome> send(List<CacheCommand> commands) {
@@ -133,7 +133,7 @@ class CacheEntriesHandlerTest {
         add("orders", 0, "101", "not json");
         add("inventory", 0, "s1:A", "{\"store\":\"s1\",\"sku\":\"A\",\"delta\":1}");
         assertThatExceptionOfType(RetryableStoreException.class).isThrownBy(() -> handle(unwell));
-        assertThat(deadLetters.objects()).isEmpty();
+        assertThat(deadLetters.objects()).hasSize(1);
     }
 
     /** What a snapshot is taken of must hold no connection, and the cache need not be there at deployment. */

@@ -62,17 +62,24 @@ public final class BatchPipeline<T, P extends Plan> {
         List<KafkaRecord> records = EventReader.records(event);
         DecodedBatch<T> decoded = DecodedBatch.decode(records, decoder);
         P plan = planner.plan(decoded.good());
+        // Before the store: a record that another version of the settings finds good is then written, or a dead letter,
+        // and never neither.
+        Optional<Unwritten> poison = writeDeadLetters(decoded.poison());
         WriteResult result = store.write(plan, deadline);
-        List<DeadLetter> deadLetters = Stream.concat(decoded.poison().stream(), result.rejected().stream())
-                .toList();
-        List<Unwritten> unwritten = Stream.of(result.unwritten(), writeDeadLetters(deadLetters))
+        Optional<Unwritten> rejected = writeDeadLetters(result.rejected());
+        List<Unwritten> unwritten = Stream.of(result.unwritten(), poison, rejected)
                 .flatMap(Optional::stream)
+                .toList();
+        List<DeadLetter> deadLetters = Stream.concat(decoded.poison().stream(), result.rejected().stream())
                 .toList();
         log(new BatchReport(records.size(), result.applied(), result.superseded(), plan.counts(), deadLetters));
         return respond(records, unwritten);
     }
 
     private Optional<Unwritten> writeDeadLetters(List<DeadLetter> deadLetters) {
+        if (deadLetters.isEmpty()) {
+            return Optional.empty();
+        }
         try {
             deadLetterStore.write(deadLetters);
             return Optional.empty();
@@ -90,7 +97,11 @@ public final class BatchPipeline<T, P extends Plan> {
             return KafkaBatchResponse.success();
         }
         RetryableStoreException cause = unwritten.getFirst().cause();
-        unwritten.stream().skip(1).map(Unwritten::cause).forEach(cause::addSuppressed);
+        unwritten.stream()
+                .skip(1)
+                .map(Unwritten::cause)
+                .filter(other -> other != cause)
+                .forEach(cause::addSuppressed);
         if (failureReporting == FailureReporting.EXCEPTION) {
             throw cause;
         }

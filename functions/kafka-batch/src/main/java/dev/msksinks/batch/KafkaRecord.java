@@ -14,9 +14,20 @@ public record KafkaRecord(
         KafkaTimestamp timestamp,
         Optional<Encoded> key,
         Payload payload,
-        List<Header> headers) {
+        List<Header> headers,
+        DeliveredBy deliveredBy) {
 
     public KafkaRecord {
         headers = List.copyOf(headers);
+    }
+
+    /** A record that an event source mapping delivers. */
+    public KafkaRecord(
+            Coordinates coordinates,
+            KafkaTimestamp timestamp,
+            Optional<Encoded> key,
+            Payload payload,
+            List<Header> headers) {
+        this(coordinates, timestamp, key, payload, headers, DeliveredBy.MAPPING);
     }
 }

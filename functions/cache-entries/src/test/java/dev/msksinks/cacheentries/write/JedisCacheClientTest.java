@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.msksinks.cacheentries.testing.Commands;
 import dev.msksinks.cacheentries.testing.ScriptedServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -65,13 +68,15 @@ class JedisCacheClientTest {
 
     @Test
     void nothingIsSentWhereNobodyListens() throws IOException {
-        ScriptedServer server = new ScriptedServer(_ -> Optional.of(":1"));
-        server.close();
-        assertThat(client(server).send(List.of(commands.increment("a", "m", 1))))
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        Outcome.NotApplied.class,
-                        outcome -> assertThat(outcome.why()).contains("ConnectException"));
+        try (Socket bound = new Socket()) {
+            // Bound and not listening: nobody else can take the port meanwhile.
+            bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            assertThat(client(bound.getLocalPort()).send(List.of(commands.increment("a", "m", 1))))
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            Outcome.NotApplied.class,
+                            outcome -> assertThat(outcome.why()).contains("ConnectException"));
+        }
     }
 
     @Test
@@ -154,6 +159,10 @@ class JedisCacheClientTest {
     }
 
     private static CacheClient client(ScriptedServer server) {
-        return JedisCacheClient.of(new CacheEndpoint("127.0.0.1", server.port(), false, false, Optional.empty()));
+        return client(server.port());
+    }
+
+    private static CacheClient client(int port) {
+        return JedisCacheClient.of(new CacheEndpoint("127.0.0.1", port, false, false, Optional.empty()));
     }
 }

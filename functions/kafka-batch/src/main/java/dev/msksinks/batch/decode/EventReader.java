@@ -3,6 +3,7 @@ package dev.msksinks.batch.decode;
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
 import dev.msksinks.batch.Coordinates;
+import dev.msksinks.batch.DeliveredBy;
 import dev.msksinks.batch.Encoded;
 import dev.msksinks.batch.Header;
 import dev.msksinks.batch.KafkaRecord;
@@ -24,18 +25,19 @@ public final class EventReader {
         if (event == null || event.getRecords() == null) {
             return List.of();
         }
+        DeliveredBy deliveredBy = DeliveredBy.eventSource(event.getEventSource());
         List<KafkaRecord> records = new ArrayList<>();
         event.getRecords().forEach((topicPartition, ofPartition) -> {
             if (ofPartition != null) {
                 for (KafkaEventRecord eventRecord : ofPartition) {
-                    records.add(record(topicPartition, eventRecord));
+                    records.add(record(topicPartition, eventRecord, deliveredBy));
                 }
             }
         });
         return List.copyOf(records);
     }
 
-    private static KafkaRecord record(String topicPartition, KafkaEventRecord eventRecord) {
+    private static KafkaRecord record(String topicPartition, KafkaEventRecord eventRecord, DeliveredBy deliveredBy) {
         return new KafkaRecord(
                 new Coordinates(
                         topic(topicPartition, eventRecord), eventRecord.getPartition(), eventRecord.getOffset()),
@@ -49,7 +51,8 @@ public final class EventReader {
                         .map(Encoded::new)
                         .<Payload>map(Payload.Value::new)
                         .orElseGet(Payload.Tombstone::new),
-                headers(eventRecord.getHeaders()));
+                headers(eventRecord.getHeaders()),
+                deliveredBy);
     }
 
     /** The map's key is topic-partition and a topic may hold dashes itself, so the record's own field goes first. */

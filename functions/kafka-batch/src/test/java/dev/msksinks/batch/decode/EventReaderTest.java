@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
 import dev.msksinks.batch.Coordinates;
+import dev.msksinks.batch.DeliveredBy;
 import dev.msksinks.batch.Encoded;
 import dev.msksinks.batch.Header;
 import dev.msksinks.batch.KafkaRecord;
@@ -34,6 +35,24 @@ class EventReaderTest {
                         Optional.of(new Encoded("MTg=")),
                         new Payload.Value(new Encoded("e30=")),
                         List.of(new Header("trace", Optional.of(Encoded.of("hi".getBytes(StandardCharsets.UTF_8)))))));
+    }
+
+    @Test
+    void eventsOfAMappingAreToldFromThoseOfARedrive() {
+        String records = """
+                "records":{"orders-0":[{"topic":"orders","partition":0,"offset":15}]}}
+                """;
+
+        assertThat(read("{\"eventSource\":\"aws:kafka\"," + records))
+                .extracting(KafkaRecord::deliveredBy)
+                .containsExactly(DeliveredBy.MAPPING);
+        assertThat(read("{\"eventSource\":\"SelfManagedKafka\"," + records))
+                .extracting(KafkaRecord::deliveredBy)
+                .containsExactly(DeliveredBy.MAPPING);
+        assertThat(read("{" + records)).extracting(KafkaRecord::deliveredBy).containsExactly(DeliveredBy.MAPPING);
+        assertThat(read("{\"eventSource\":\"msk-sinks:redrive\"," + records))
+                .extracting(KafkaRecord::deliveredBy)
+                .containsExactly(DeliveredBy.REDRIVE);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.msksinks.batch.testing;
 
 import dev.msksinks.batch.Coordinates;
+import dev.msksinks.batch.DeliveredBy;
 import dev.msksinks.batch.Encoded;
 import dev.msksinks.batch.Header;
 import dev.msksinks.batch.KafkaRecord;
@@ -36,7 +37,8 @@ public final class TestRecord {
                 record.timestamp(),
                 record.key(),
                 new Payload.Value(Encoded.of(value)),
-                record.headers());
+                record.headers(),
+                record.deliveredBy());
     }
 
     public static KafkaRecord withKey(KafkaRecord record, String key) {
@@ -45,7 +47,8 @@ public final class TestRecord {
                 record.timestamp(),
                 Optional.of(Encoded.of(key.getBytes(StandardCharsets.UTF_8))),
                 record.payload(),
-                record.headers());
+                record.headers(),
+                record.deliveredBy());
     }
 
     public static KafkaRecord withTimestamp(KafkaRecord record, long epochMillis) {
@@ -54,7 +57,8 @@ public final class TestRecord {
                 new KafkaTimestamp(epochMillis, KafkaTimestamp.Type.CREATE_TIME),
                 record.key(),
                 record.payload(),
-                record.headers());
+                record.headers(),
+                record.deliveredBy());
     }
 
     public static KafkaRecord withHeader(KafkaRecord record, String name, byte[] value) {
@@ -63,6 +67,17 @@ public final class TestRecord {
                 record.timestamp(),
                 record.key(),
                 record.payload(),
-                List.of(new Header(name, Optional.of(Encoded.of(value)))));
+                List.of(new Header(name, Optional.of(Encoded.of(value)))),
+                record.deliveredBy());
+    }
+
+    public static KafkaRecord redriven(KafkaRecord record) {
+        return new KafkaRecord(
+                record.coordinates(),
+                record.timestamp(),
+                record.key(),
+                record.payload(),
+                record.headers(),
+                DeliveredBy.REDRIVE);
     }
 }
