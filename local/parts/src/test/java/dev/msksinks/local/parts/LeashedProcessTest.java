@@ -2,19 +2,18 @@ package dev.msksinks.local.parts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntSupplier;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +30,7 @@ class LeashedProcessTest {
                 .directory(directory)
                 .lines(lines::add)
                 .start()) {
-            process.onExit().get(10, TimeUnit.SECONDS);
+            process.onExit().get(1, TimeUnit.MINUTES);
             await().until(() -> lines.size() == 3);
         }
 
@@ -43,7 +42,7 @@ class LeashedProcessTest {
         Path log = Files.writeString(directory.resolve("log"), "before\n");
 
         try (var process = shell("echo after").log(log).start()) {
-            process.onExit().get(10, TimeUnit.SECONDS);
+            process.onExit().get(1, TimeUnit.MINUTES);
         }
 
         assertThat(log).hasContent("before\nafter\n");
@@ -58,7 +57,7 @@ class LeashedProcessTest {
                 .environment(Map.of("DEAD_LETTER_BUCKET", "a bucket"))
                 .log(log)
                 .start()) {
-            process.onExit().get(10, TimeUnit.SECONDS);
+            process.onExit().get(1, TimeUnit.MINUTES);
         }
 
         assertThat(Files.readAllLines(log))
@@ -73,7 +72,7 @@ class LeashedProcessTest {
         try (var process = LeashedProcess.of(List.of("/bin/echo", "two words", "$HOME", "'", ""))
                 .lines(lines::add)
                 .start()) {
-            process.onExit().get(10, TimeUnit.SECONDS);
+            process.onExit().get(1, TimeUnit.MINUTES);
             await().until(() -> lines.size() == 1);
         }
 
@@ -83,7 +82,7 @@ class LeashedProcessTest {
     @Test
     void tellsTheExitCode() throws Exception {
         try (var process = shell("exit 7").start()) {
-            assertThat(process.onExit().get(10, TimeUnit.SECONDS).exitCode()).hasValue(7);
+            assertThat(process.onExit().get(1, TimeUnit.MINUTES).exitCode()).hasValue(7);
             assertThat(process.isAlive()).isFalse();
         }
     }
@@ -126,19 +125,18 @@ class LeashedProcessTest {
 
     @Test
     void suspendedProcessDoesNothingUntilItIsResumed() throws Exception {
-        var lines = new ConcurrentLinkedQueue<String>();
-        try (var process = shell("while :; do echo tick; sleep 0.02; done")
-                .lines(lines::add)
-                .start()) {
-            await().until(() -> !lines.isEmpty());
+        Path log = directory.resolve("log");
+        try (var process =
+                shell("while :; do echo tick; sleep 0.02; done").log(log).start()) {
+            await().until(() -> Files.size(log) > 0);
 
             process.suspend();
-            await().during(Duration.ofMillis(100)).until(isSettled(lines::size));
-            int whileSuspended = lines.size();
-            await().during(Duration.ofMillis(300)).until(lines::size, count -> count == whileSuspended);
+            await().until(() -> state(process.pid()).startsWith("T"));
+            long whileSuspended = Files.size(log);
+            await().during(Duration.ofMillis(300)).until(() -> Files.size(log), size -> size == whileSuspended);
             process.resume();
 
-            await().until(() -> lines.size() > whileSuspended);
+            await().until(() -> Files.size(log) > whileSuspended);
         }
     }
 
@@ -149,13 +147,14 @@ class LeashedProcessTest {
                 .hasMessageContaining("/no/such/program");
     }
 
-    /** True while the number is what it was at the question before. */
-    private static Callable<Boolean> isSettled(IntSupplier number) {
-        var last = new AtomicInteger(-1);
-        return () -> {
-            int now = number.getAsInt();
-            return last.getAndSet(now) == now;
-        };
+    /** The state of a process by the word of the operating system; T is stopped. */
+    private static String state(long pid) throws IOException {
+        Process ps = new ProcessBuilder("ps", "-o", "state=", "-p", Long.toString(pid)).start();
+        return new String(ps.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+
+    private static ConditionFactory await() {
+        return Awaitility.await().atMost(Duration.ofMinutes(1));
     }
 
     private static LeashedProcess.Builder shell(String script) {
