@@ -20,7 +20,7 @@ public final class DynamoDbLocal extends Part {
 
     /** Starts on a free port. */
     public static DynamoDbLocal start() {
-        return start(Ports.anyFree());
+        return Ports.onAnyFree(DynamoDbLocal::start);
     }
 
     /**

@@ -30,7 +30,7 @@ public final class KafkaBroker extends Part {
 
     /** Starts on a free port. */
     public static KafkaBroker start() {
-        return start(Ports.anyFree());
+        return Ports.onAnyFree(KafkaBroker::start);
     }
 
     /**
@@ -149,9 +149,6 @@ public final class KafkaBroker extends Part {
                 share.coordinator.state.topic.min.isr=1
                 share.coordinator.state.topic.num.partitions=1
                 group.initial.rebalance.delay.ms=0
-                # A broker that was killed is let in again after this time, instead of after 9 seconds.
-                broker.session.timeout.ms=4000
-                broker.heartbeat.interval.ms=1000
                 # A small machine: few threads, and a cleaner's buffer far from its 128 MB.
                 num.network.threads=2
                 num.io.threads=2

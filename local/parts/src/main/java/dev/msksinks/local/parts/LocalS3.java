@@ -21,7 +21,7 @@ public final class LocalS3 extends Part {
 
     /** Starts on a free port. */
     public static LocalS3 start() {
-        return start(Ports.anyFree());
+        return Ports.onAnyFree(LocalS3::start);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.msksinks.local.parts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A real part of the local pipeline: a server in a process of its own, on a loopback port, with its data in a temporary
@@ -18,8 +19,12 @@ public abstract class Part implements AutoCloseable {
     private static final Duration PROBE_PAUSE = Duration.ofMillis(25);
     private static final int LOG_LINES = 20;
 
+    /** How the operating system refuses a port that is taken. */
+    private static final String IN_USE = "Address already in use";
+
     private final Launch launch;
     private volatile LeashedProcess process;
+    private volatile boolean endMeant;
 
     /**
      * How a part starts.
@@ -42,12 +47,15 @@ public abstract class Part implements AutoCloseable {
     /** Starts the part and returns when it answers. */
     Part(Launch launch) {
         this.launch = launch;
-        if (!Ports.isFree(launch.port())) {
+        try {
+            if (!Ports.isFree(launch.port())) {
+                throw portTaken();
+            }
+            this.process = begin();
+        } catch (PortTakenException e) {
             launch.directory().delete();
-            throw new PartFailedException("%s cannot start: port %d on %s is in use by another process."
-                    .formatted(launch.name(), launch.port(), LOOPBACK));
+            throw e;
         }
-        this.process = begin();
     }
 
     public String name() {
@@ -71,8 +79,18 @@ public abstract class Part implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** A sentence that names the part and its log, if it ended and nobody here ended it. */
+    public Optional<String> unexpectedEnd() {
+        LeashedProcess current = process;
+        return endMeant || current.isAlive()
+                ? Optional.empty()
+                : Optional.of("%s ended unexpectedly with exit code %d; its log is %s."
+                        .formatted(name(), current.exitCode().orElseThrow(), log()));
+    }
+
     /** Ends the part as a power failure would (SIGKILL). Its directory stays, for {@link #restart}. */
     public void kill() {
+        endMeant = true;
         process.kill();
     }
 
@@ -92,13 +110,20 @@ public abstract class Part implements AutoCloseable {
      * @throws PartFailedException when it does not come up
      */
     public void restart() {
+        endMeant = true;
         process.close();
         process = begin();
+        endMeant = false;
     }
 
-    /** Ends the part and removes its directory. */
+    /** Ends the part and removes its directory; only the log stays of a part that had ended unexpectedly. */
     @Override
     public void close() {
+        if (unexpectedEnd().isPresent()) {
+            launch.directory().deleteAllButLog();
+            return;
+        }
+        endMeant = true;
         process.close();
         launch.directory().delete();
     }
@@ -121,9 +146,9 @@ public abstract class Part implements AutoCloseable {
 
     private void awaitAnswer(LeashedProcess started) {
         long limit = System.nanoTime() + START_LIMIT.toNanos();
-        while (!answers()) {
+        while (!answers(started)) {
             if (!started.isAlive()) {
-                throw failure("it ended with exit code " + started.exitCode().orElseThrow());
+                throw endedEarly(started);
             }
             if (System.nanoTime() > limit) {
                 throw failure(
@@ -138,12 +163,31 @@ public abstract class Part implements AutoCloseable {
         }
     }
 
-    private boolean answers() {
+    /** What answers is the part only if it lives and nobody else listens on its port. */
+    private boolean answers(LeashedProcess started) {
         try {
-            return launch.readiness().answers();
+            return launch.readiness().answers()
+                    && started.isAlive()
+                    && ListeningSocket.isOwnedBy(started.pid(), port()).orElse(true);
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private PartFailedException endedEarly(LeashedProcess ended) {
+        boolean taken = !Ports.isFree(port())
+                || launch.directory().lastLogLines(LOG_LINES).stream().anyMatch(line -> line.contains(IN_USE));
+        return taken
+                ? portTaken()
+                : failure("it ended with exit code " + ended.exitCode().orElseThrow());
+    }
+
+    private PortTakenException portTaken() {
+        return new PortTakenException(
+                Ports.isFree(port())
+                        ? name() + " cannot start: another process took a port that it needs."
+                        : "%s cannot start: port %d on %s is in use by another process."
+                                .formatted(name(), port(), LOOPBACK));
     }
 
     private PartFailedException failure(String reason) {

@@ -1,7 +1,7 @@
 package dev.msksinks.local.parts;
 
 /** A real part of the local pipeline did not come up. The message is a sentence for the person at the terminal. */
-public final class PartFailedException extends RuntimeException {
+public sealed class PartFailedException extends RuntimeException permits PortTakenException {
 
     public PartFailedException(String message) {
         super(message);

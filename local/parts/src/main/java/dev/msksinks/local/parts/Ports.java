@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntFunction;
 
 /** Loopback ports for the parts. */
 final class Ports {
@@ -16,6 +17,9 @@ final class Ports {
     /** A Redis cluster node also listens on its port plus this, and cannot be told otherwise before version 7. */
     private static final int CLUSTER_BUS_OFFSET = 10_000;
 
+    private static final int ATTEMPTS = 3;
+    private static final System.Logger LOG = System.getLogger(Ports.class.getName());
+
     private Ports() {}
 
     static int anyFree() {
@@ -27,6 +31,22 @@ final class Ports {
         }
         throw new PartFailedException(
                 "No free port on this machine between " + FIRST + " and " + (FIRST + COUNT - 1) + ".");
+    }
+
+    /**
+     * Starts a part on a free port, and on another one when somebody else takes it before the part does.
+     *
+     * @throws PartFailedException when that happens three times, or the part does not come up
+     */
+    static <P> P onAnyFree(IntFunction<P> start) {
+        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+            try {
+                return start.apply(anyFree());
+            } catch (PortTakenException e) {
+                LOG.log(System.Logger.Level.DEBUG, "Trying another port", e);
+            }
+        }
+        return start.apply(anyFree());
     }
 
     static boolean isFree(int port) {

@@ -36,7 +36,7 @@ public final class RedisCluster implements AutoCloseable {
         var cluster = new RedisCluster(new ArrayList<>());
         try {
             for (int node = 0; node < masters; node++) {
-                cluster.nodes.add(RedisServer.startClusterNode(Ports.anyFree()));
+                cluster.nodes.add(Ports.onAnyFree(RedisServer::startClusterNode));
             }
             cluster.form();
             return cluster;

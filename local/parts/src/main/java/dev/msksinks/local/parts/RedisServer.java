@@ -22,7 +22,7 @@ public final class RedisServer extends Part {
 
     /** Starts on a free port. */
     public static RedisServer start() {
-        return start(Ports.anyFree());
+        return Ports.onAnyFree(RedisServer::start);
     }
 
     /**

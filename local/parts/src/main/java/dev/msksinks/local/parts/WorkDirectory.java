@@ -9,6 +9,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /**
  * Where one part keeps its configuration, data and log.
@@ -58,11 +59,22 @@ record WorkDirectory(Path path, Path log) {
 
     /** Removes everything; what cannot be removed stays, as temporary files may. */
     void delete() {
+        delete(file -> true);
+    }
+
+    /** Removes everything but the log. */
+    void deleteAllButLog() {
+        delete(file -> !file.equals(log));
+    }
+
+    private void delete(Predicate<Path> unwanted) {
         try {
             Files.walkFileTree(path, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.deleteIfExists(file);
+                    if (unwanted.test(file)) {
+                        Files.deleteIfExists(file);
+                    }
                     return FileVisitResult.CONTINUE;
                 }
 

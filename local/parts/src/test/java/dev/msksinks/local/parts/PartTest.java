@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -52,6 +57,83 @@ class PartTest {
         }
     }
 
+    /** The answer comes from another process, which took the port between the choice and the start. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void anotherProcessThatAnswersOnThePortIsNotTakenForThePart() throws Exception {
+        var work = WorkDirectory.create("Late");
+        var ended = directory.resolve("end");
+        var command = PartCommand.program(
+                work, List.of("/bin/sh", "-c", "while [ ! -e " + ended + " ]; do sleep 0.05; done"));
+        int port = Ports.anyFree();
+        var answers = new AtomicInteger();
+        try (var other = new ServerSocket()) {
+            Part.Readiness readiness = () -> {
+                if (answers.incrementAndGet() == 1) {
+                    other.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                } else {
+                    Files.writeString(ended, "");
+                }
+                return true;
+            };
+
+            assertThatThrownBy(() -> new Part(new Part.Launch("Late", port, work, command, readiness)) {}.close())
+                    .isInstanceOf(PortTakenException.class)
+                    .hasMessage("Late cannot start: port " + port + " on 127.0.0.1 is in use by another process.");
+            assertThat(answers).hasValueGreaterThan(1);
+            assertThat(work.path()).doesNotExist();
+        }
+    }
+
+    @Test
+    void aTakenPortIsLeftForAnotherOne() {
+        var tried = new ArrayList<Integer>();
+
+        int port = Ports.onAnyFree(candidate -> {
+            tried.add(candidate);
+            if (tried.size() < 3) {
+                throw new PortTakenException("taken");
+            }
+            return candidate;
+        });
+
+        assertThat(tried).hasSize(3).last().isEqualTo(port);
+        assertThatThrownBy(() -> Ports.onAnyFree(_ -> {
+                    throw new PortTakenException("taken again");
+                }))
+                .hasMessage("taken again");
+    }
+
+    @Test
+    void aPartThatEndsByItselfIsNamedWithItsLogWhichStays() {
+        Part part = RedisServer.start();
+        assertThat(part.unexpectedEnd()).isEmpty();
+
+        ProcessHandle.of(part.pid()).orElseThrow().destroyForcibly();
+
+        await().atMost(Duration.ofMinutes(1)).until(() -> part.unexpectedEnd().isPresent());
+        assertThat(part.isAlive()).isFalse();
+        assertThat(part.unexpectedEnd())
+                .hasValue("Redis ended unexpectedly with exit code 137; its log is " + part.log() + ".");
+        part.close();
+        assertThat(part.log()).exists();
+        assertThat(part.log().resolveSibling("tmp")).doesNotExist();
+        assertThat(part.log().toFile().delete()).isTrue();
+        assertThat(part.log().getParent().toFile().delete()).isTrue();
+    }
+
+    @Test
+    void aPartThatIsEndedHereDidNotEndUnexpectedly() {
+        Part part = RedisServer.start();
+
+        part.kill();
+        assertThat(part.unexpectedEnd()).isEmpty();
+        part.restart();
+        assertThat(part.unexpectedEnd()).isEmpty();
+        part.close();
+        assertThat(part.unexpectedEnd()).isEmpty();
+    }
+
     @Test
     void saysWhyAPartEndedBeforeItAnswered() {
         var work = WorkDirectory.create("Broken");
@@ -77,14 +159,14 @@ class PartTest {
                 .redirectOutput(directory.resolve("log").toFile())
                 .redirectErrorStream(true)
                 .start();
-        await().atMost(Duration.ofSeconds(90)).until(() -> Files.exists(pids) || !parent.isAlive());
+        await().atMost(Duration.ofMinutes(3)).until(() -> Files.exists(pids) || !parent.isAlive());
         List<Long> children =
                 Files.readAllLines(pids).stream().map(Long::valueOf).toList();
         assertThat(children).hasSize(4).noneMatch(Processes::isGone);
 
         parent.destroyForcibly().waitFor();
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(children).allMatch(Processes::isGone));
     }
 
