@@ -44,7 +44,7 @@ public final class LocalPipeline {
         out.printf(
                 "Ready after %d s; producing%n%n",
                 Duration.between(begin, Instant.now()).toSeconds());
-        PartWatch parts = new PartWatch(account.parts(), options.directory());
+        PartWatch parts = new PartWatch(account.parts());
         try {
             return produceAndCheck(account, functions, producers, parts);
         } catch (PipelineFailedException e) {

@@ -1,13 +1,9 @@
 package dev.msksinks.local.pipeline;
 
 import dev.msksinks.local.parts.Part;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 
 /** Tells a part that has ended from anything else that goes wrong. */
 final class PartWatch {
@@ -17,20 +13,20 @@ final class PartWatch {
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final List<Part> parts;
-    private final Path logs;
 
-    /** @param logs where the log of a part that has ended is kept */
-    PartWatch(List<Part> parts, Path logs) {
+    PartWatch(List<Part> parts) {
         this.parts = List.copyOf(parts);
-        this.logs = logs;
     }
 
     /** @throws PipelineFailedException if a part has ended, naming it and its log */
     void check() {
-        parts.stream().filter(part -> !part.isAlive()).findFirst().ifPresent(part -> {
-            throw new PipelineFailedException(
-                    part.name() + " ended while records were flowing; its log is " + keptLog(part));
-        });
+        parts.stream()
+                .map(Part::unexpectedEnd)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .ifPresent(sentence -> {
+                    throw new PipelineFailedException(sentence);
+                });
     }
 
     /**
@@ -48,16 +44,6 @@ final class PartWatch {
                 throw e;
             }
             Thread.sleep(PAUSE);
-        }
-    }
-
-    /** The part's own directory goes with it. */
-    private Path keptLog(Part part) {
-        Path kept = logs.resolve(part.name().toLowerCase(Locale.ROOT).replace(' ', '-') + ".log");
-        try {
-            return Files.copy(part.log(), kept, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            return part.log();
         }
     }
 }

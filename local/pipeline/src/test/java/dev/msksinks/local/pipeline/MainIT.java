@@ -54,7 +54,7 @@ class MainIT {
 
         assertThat(exitCode()).as(printed()).isEqualTo(2);
         assertThat(printed())
-                .contains("S3Proxy ended while records were flowing; its log is")
+                .contains("S3Proxy ended unexpectedly with exit code 137; its log is")
                 .doesNotContain("\tat ");
         assertEnd(children);
     }
