@@ -7,16 +7,14 @@ import dev.msksinks.batch.BatchPipeline;
 import dev.msksinks.batch.KafkaBatchResponse;
 import dev.msksinks.batch.report.DeadLetterStore;
 import dev.msksinks.batch.report.S3DeadLetterStore;
-import dev.msksinks.batch.write.AwsClients;
 import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.batch.write.Store;
 import dev.msksinks.modemstatus.decode.DeviceChange;
 import dev.msksinks.modemstatus.decode.TelemetryDecoder;
 import dev.msksinks.modemstatus.plan.StatusPlan;
+import dev.msksinks.modemstatus.write.DynamoDbClients;
 import dev.msksinks.modemstatus.write.DynamoDbDeviceStatusStore;
-import java.time.Duration;
 import java.time.InstantSource;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /** Keeps the newest status of each device in DynamoDB. */
@@ -33,7 +31,7 @@ public final class ModemStatusHandler implements RequestHandler<KafkaEvent, Kafk
                 configuration,
                 InstantSource.system(),
                 new DynamoDbDeviceStatusStore(
-                        dynamoDb(configuration.writeConcurrency()),
+                        DynamoDbClients.create(configuration.writeConcurrency()),
                         configuration.table(),
                         configuration.deletedRetention(),
                         InstantSource.system(),
@@ -57,12 +55,5 @@ public final class ModemStatusHandler implements RequestHandler<KafkaEvent, Kafk
     @Override
     public KafkaBatchResponse handleRequest(KafkaEvent event, Context context) {
         return PowertoolsLogging.withLogging(context, () -> pipeline.process(event, Deadline.of(context)));
-    }
-
-    private static DynamoDbClient dynamoDb(int connections) {
-        return DynamoDbClient.builder()
-                .httpClientBuilder(AwsClients.http(connections))
-                .overrideConfiguration(AwsClients.bounds(Duration.ofSeconds(5), Duration.ofSeconds(20)))
-                .build();
     }
 }

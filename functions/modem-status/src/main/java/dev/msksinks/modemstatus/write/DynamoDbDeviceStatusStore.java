@@ -3,13 +3,16 @@ package dev.msksinks.modemstatus.write;
 import dev.msksinks.batch.RetryableStoreException;
 import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.batch.write.Store;
+import dev.msksinks.batch.write.Unwritten;
 import dev.msksinks.batch.write.WriteResult;
 import dev.msksinks.modemstatus.decode.DeviceChange;
 import dev.msksinks.modemstatus.plan.StatusPlan;
+import dev.msksinks.modemstatus.write.BoundedConcurrency.Undone;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -25,6 +28,11 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
  *     expressions</a>
  */
 public final class DynamoDbDeviceStatusStore implements Store<StatusPlan> {
+    /** All attempts of one put, the SDK's jittered backoff between them included. */
+    static final Duration LONGEST_CALL = Duration.ofSeconds(20);
+
+    private static final Duration SHORTEST_CALL = Duration.ofMillis(1);
+    private static final int FAILURES_KEPT = 3;
     private static final String IS_NEWER = "attribute_not_exists(#version) OR #version < :version";
 
     private final DynamoDbClient dynamoDb;
@@ -46,29 +54,45 @@ public final class DynamoDbDeviceStatusStore implements Store<StatusPlan> {
     @Override
     public WriteResult write(StatusPlan plan, Deadline deadline) {
         AtomicLong superseded = new AtomicLong();
-        try {
-            concurrency.forEach(plan.newest(), change -> {
-                if (!put(change)) {
-                    superseded.incrementAndGet();
-                }
-            });
-        } catch (SdkException e) {
-            throw new RetryableStoreException("statuses could not be written to table " + table, e);
-        }
-        return WriteResult.of(plan.newest().size() - superseded.get(), superseded.get());
+        Undone<DeviceChange> undone = concurrency.forEach(plan.newest(), deadline, change -> {
+            if (!put(change, deadline)) {
+                superseded.incrementAndGet();
+            }
+        });
+        long written = (long) plan.newest().size() - undone.items().size();
+        WriteResult result = WriteResult.of(written - superseded.get(), superseded.get());
+        return undone.items().isEmpty() ? result : result.but(unwritten(plan, undone));
     }
 
-    private boolean put(DeviceChange change) {
+    private boolean put(DeviceChange change, Deadline deadline) {
         Map<String, AttributeValue> item = StatusItem.of(change, deletedRetention, clock.instant());
         try {
             dynamoDb.putItem(put -> put.tableName(table)
                     .item(item)
                     .conditionExpression(IS_NEWER)
                     .expressionAttributeNames(Map.of("#version", StatusItem.VERSION))
-                    .expressionAttributeValues(Map.of(":version", item.get(StatusItem.VERSION))));
+                    .expressionAttributeValues(Map.of(":version", item.get(StatusItem.VERSION)))
+                    .overrideConfiguration(call -> call.apiCallTimeout(callTimeout(deadline))));
             return true;
         } catch (ConditionalCheckFailedException e) {
             return false;
+        } catch (SdkException e) {
+            throw new RetryableStoreException("a status could not be written to table " + table, e);
         }
+    }
+
+    private static Duration callTimeout(Deadline deadline) {
+        Duration left = deadline.left();
+        return left.compareTo(LONGEST_CALL) > 0 ? LONGEST_CALL : left.isZero() ? SHORTEST_CALL : left;
+    }
+
+    private Unwritten unwritten(StatusPlan plan, Undone<DeviceChange> undone) {
+        RetryableStoreException cause = new RetryableStoreException("%d of %d statuses were not written to table %s"
+                .formatted(undone.items().size(), plan.newest().size(), table));
+        undone.failures().stream().limit(FAILURES_KEPT).forEach(cause::addSuppressed);
+        return new Unwritten(
+                plan.recordsOf(
+                        undone.items().stream().map(DeviceChange::deviceId).collect(Collectors.toUnmodifiableSet())),
+                cause);
     }
 }

@@ -3,6 +3,10 @@ package dev.msksinks.modemstatus.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.msksinks.batch.RetryableStoreException;
+import dev.msksinks.batch.write.Deadline;
+import dev.msksinks.modemstatus.write.BoundedConcurrency.Undone;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,7 +23,7 @@ class BoundedConcurrencyTest {
     void everyItemIsHandledOnce() {
         Queue<Integer> handled = new ConcurrentLinkedQueue<>();
 
-        new BoundedConcurrency(16).forEach(ITEMS, handled::add);
+        new BoundedConcurrency(16).forEach(ITEMS, Deadline.none(), handled::add);
 
         assertThat(handled).containsExactlyInAnyOrderElementsOf(ITEMS);
     }
@@ -30,7 +34,7 @@ class BoundedConcurrencyTest {
         AtomicInteger underWay = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
 
-        new BoundedConcurrency(4).forEach(ITEMS, item -> {
+        new BoundedConcurrency(4).forEach(ITEMS, Deadline.none(), item -> {
             most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
             allUnderWay.countDown();
             awaitOrFail(allUnderWay);
@@ -41,21 +45,56 @@ class BoundedConcurrencyTest {
     }
 
     @Test
-    void firstFailureIsThrownAndStopsTheRest() {
-        AtomicInteger started = new AtomicInteger();
+    void itemThatFailsHoldsUpNoOther() {
+        Queue<Integer> handled = new ConcurrentLinkedQueue<>();
 
-        assertThatThrownBy(() -> new BoundedConcurrency(2).forEach(ITEMS, item -> {
-                    started.incrementAndGet();
-                    throw new IllegalArgumentException("unwell");
+        Undone<Integer> undone = new BoundedConcurrency(4).forEach(ITEMS, Deadline.none(), item -> {
+            if (item % 100 == 0) {
+                throw new RetryableStoreException("throttled " + item);
+            }
+            handled.add(item);
+        });
+
+        assertThat(undone.items()).containsExactlyInAnyOrder(0, 100, 200, 300, 400);
+        assertThat(undone.failures()).hasSize(5);
+        assertThat(handled).hasSize(495);
+    }
+
+    @Test
+    void storeThatIsUnwellAsAWholeIsNotAskedOnAndOn() {
+        AtomicInteger asked = new AtomicInteger();
+
+        Undone<Integer> undone = new BoundedConcurrency(8).forEach(ITEMS, Deadline.none(), item -> {
+            asked.incrementAndGet();
+            throw new RetryableStoreException("down");
+        });
+
+        assertThat(asked).hasValueBetween(8, 16);
+        assertThat(undone.items()).containsExactlyInAnyOrderElementsOf(ITEMS);
+    }
+
+    @Test
+    void nothingIsBegunBehindTheDeadline() {
+        Undone<Integer> undone = new BoundedConcurrency(8).forEach(ITEMS, Deadline.in(Duration.ZERO), item -> {
+            throw new IllegalStateException("too late");
+        });
+
+        assertThat(undone.items()).containsExactlyInAnyOrderElementsOf(ITEMS);
+        assertThat(undone.failures()).isEmpty();
+    }
+
+    @Test
+    void unforeseenFailureIsThrown() {
+        assertThatThrownBy(() -> new BoundedConcurrency(2).forEach(ITEMS, Deadline.none(), item -> {
+                    throw new IllegalArgumentException("a defect");
                 }))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("unwell");
-        assertThat(started).hasValueLessThanOrEqualTo(2);
+                .hasMessage("a defect");
     }
 
     @Test
     void nothingToDoIsDone() {
-        new BoundedConcurrency(2).forEach(List.of(), item -> {
+        new BoundedConcurrency(2).forEach(List.of(), Deadline.none(), item -> {
             throw new IllegalStateException("there is none");
         });
     }

@@ -3,11 +3,11 @@ package dev.msksinks.modemstatus.write;
 import static dev.msksinks.modemstatus.Changes.removed;
 import static dev.msksinks.modemstatus.Changes.reported;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.msksinks.batch.RetryableStoreException;
+import dev.msksinks.batch.Coordinates;
 import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.batch.write.Store;
+import dev.msksinks.batch.write.WriteResult;
 import dev.msksinks.local.parts.RealParts;
 import dev.msksinks.modemstatus.plan.StatusPlan;
 import java.time.Duration;
@@ -129,12 +129,27 @@ class DynamoDbDeviceStatusStoreTest extends DeviceStatusStoreContract {
 
     @Test
     void tableThatIsNotThereIsRetryableAndNamed() {
-        Store<StatusPlan> store = storeOf("no_such_table");
+        WriteResult result = storeOf("no_such_table")
+                .write(StatusPlan.reduce(List.of(reported("d", 5, "connected"))), Deadline.none());
 
-        assertThatThrownBy(
-                        () -> store.write(StatusPlan.reduce(List.of(reported("d", 5, "connected"))), Deadline.none()))
-                .isInstanceOf(RetryableStoreException.class)
-                .hasMessageContaining("no_such_table");
+        assertThat(result.unwritten()).hasValueSatisfying(unwritten -> {
+            assertThat(unwritten.records()).containsExactly(new Coordinates("telemetry", 0, 5));
+            assertThat(unwritten.cause()).hasMessageContaining("no_such_table");
+        });
+    }
+
+    @Test
+    void everyRecordOfADeviceIsUnwrittenIfItsNewestIs() {
+        WriteResult result = store().write(
+                        StatusPlan.reduce(List.of(reported("late", 5, "connected"), reported("late", 6, "down"))),
+                        Deadline.in(Duration.ZERO));
+
+        assertThat(result.applied()).isZero();
+        assertThat(result.unwritten())
+                .hasValueSatisfying(unwritten -> assertThat(unwritten.records())
+                        .containsExactlyInAnyOrder(
+                                new Coordinates("telemetry", 0, 5), new Coordinates("telemetry", 0, 6)));
+        assertThat(read("late")).isEmpty();
     }
 
     private static Store<StatusPlan> storeOf(String table) {
