@@ -7,7 +7,6 @@ import dev.msksinks.batch.BatchPipeline;
 import dev.msksinks.batch.KafkaBatchResponse;
 import dev.msksinks.batch.report.DeadLetterStore;
 import dev.msksinks.batch.report.S3DeadLetterStore;
-import dev.msksinks.batch.write.AwsClients;
 import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.cacheentries.decode.CacheCommandDecoder;
 import dev.msksinks.cacheentries.plan.CachePlan;
@@ -34,10 +33,7 @@ public final class CacheEntriesHandler implements RequestHandler<KafkaEvent, Kaf
         this(
                 configuration,
                 JedisCacheClient.of(configuration.endpoint()),
-                new S3DeadLetterStore(
-                        AwsClients.s3(),
-                        configuration.deadLetters().bucket(),
-                        configuration.deadLetters().prefix()));
+                S3DeadLetterStore.create(configuration.deadLetters()));
     }
 
     CacheEntriesHandler(CacheEntriesConfiguration configuration, CacheClient cache, DeadLetterStore deadLetterStore) {

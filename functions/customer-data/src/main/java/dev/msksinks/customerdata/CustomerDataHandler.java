@@ -38,10 +38,7 @@ public final class CustomerDataHandler implements RequestHandler<KafkaEvent, Kaf
         this(
                 configuration,
                 new S3ObjectStore(s3, configuration.bucket()),
-                new S3DeadLetterStore(
-                        s3,
-                        configuration.deadLetters().bucket(),
-                        configuration.deadLetters().prefix()));
+                S3DeadLetterStore.of(s3, configuration.deadLetters()));
     }
 
     CustomerDataHandler(
