@@ -186,11 +186,10 @@ class Permissions(TemplateTest):
         customer_data = f"DataLakeBucket.Arn/{self.variables('CustomerDataFunction')['CUSTOMER_PREFIX']}/*"
         puts = {function: self.dead_letters(function) for function in FUNCTIONS}
         puts["CustomerDataFunction"] |= {customer_data}
-        gets = {"CustomerDataFunction": {customer_data}}
         items = {"ModemStatusFunction": {"DeviceStatusTable.Arn"}}
         for function in FUNCTIONS:
             self.assertEqual(puts[function], self.allowed(function, "s3:PutObject"))
-            self.assertEqual(gets.get(function, set()), self.allowed(function, "s3:GetObject"))
+            self.assertEqual(puts[function], self.allowed(function, "s3:GetObject"))
             self.assertEqual(items.get(function, set()), self.allowed(function, "dynamodb:PutItem"))
 
     def test_nothing_else_is_granted_on_stores(self):

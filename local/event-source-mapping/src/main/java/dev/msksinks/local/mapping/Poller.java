@@ -74,7 +74,6 @@ final class Poller implements ConsumerRebalanceListener {
         } finally {
             leaving = true;
             forget(offsets.assigned());
-            progress.lagUnknown();
         }
     }
 
@@ -158,5 +157,6 @@ final class Poller implements ConsumerRebalanceListener {
     private void forget(Collection<TopicPartition> partitions) {
         offsets.unassign(partitions);
         dispatcher.forget(partitions);
+        progress.lagUnknown();
     }
 }

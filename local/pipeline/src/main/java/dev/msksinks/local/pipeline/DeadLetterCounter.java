@@ -1,22 +1,21 @@
 package dev.msksinks.local.pipeline;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Counts the dead letters in the bucket as they come, by topic, reading each object once. Used by one thread. */
+/** Counts the dead letters in the bucket as they come, by topic, reading an object when it has changed. Used by one thread. */
 final class DeadLetterCounter {
     private static final Pattern TOPIC = Pattern.compile("/topic=([^/]+)/");
 
     private final S3Client s3;
-    private final Set<String> counted = new HashSet<>();
-    private final Map<String, Long> byTopic = new HashMap<>();
+    private final Map<String, Count> counts = new HashMap<>();
 
     DeadLetterCounter(S3Client s3) {
         this.s3 = s3;
@@ -26,17 +25,22 @@ final class DeadLetterCounter {
         s3.listObjectsV2Paginator(
                         list -> list.bucket(LocalAccount.BUCKET).prefix(LocalAccount.DEAD_LETTER_PREFIX + "/"))
                 .contents()
-                .forEach(object -> {
-                    Matcher topic = TOPIC.matcher(object.key());
-                    if (topic.find() && !counted.contains(object.key())) {
-                        lines(object.key()).ifPresent(lines -> {
-                            counted.add(object.key());
-                            byTopic.merge(topic.group(1), lines, Long::sum);
-                        });
-                    }
-                });
-        return Map.copyOf(byTopic);
+                .forEach(this::count);
+        return counts.values().stream()
+                .collect(Collectors.groupingBy(Count::topic, Collectors.summingLong(Count::lines)));
     }
+
+    private void count(S3Object object) {
+        Matcher topic = TOPIC.matcher(object.key());
+        Count known = counts.get(object.key());
+        if (topic.find() && (known == null || !known.tag().equals(object.eTag()))) {
+            lines(object.key())
+                    .ifPresent(lines -> counts.put(object.key(), new Count(topic.group(1), object.eTag(), lines)));
+        }
+    }
+
+    /** The lines of an object as it was when it had this tag. */
+    private record Count(String topic, String tag, long lines) {}
 
     /** S3Proxy lists an object a moment before it can be read; it is counted the next time. */
     private Optional<Long> lines(String key) {

@@ -7,17 +7,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msksinks.local.pipeline.dataset.Meaning;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
  * Compares all dead letters: the original record byte by byte, the code, a reason in words, and the place where they stand,
- * in an object that its first letter names.
+ * in the object of their block of offsets, or in one of their own.
  */
 final class LetterObjects {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -26,6 +24,8 @@ final class LetterObjects {
             "customer", "customer-data",
             "orders", "cache-entries",
             "inventory", "cache-entries");
+    private static final int BLOCK = 1_000;
+    private static final int LARGEST_SHARED = 16 * 1024;
     private static final String REASON = "reason";
     private static final String IN_WORDS = "in words";
 
@@ -38,14 +38,20 @@ final class LetterObjects {
     }
 
     void found(StoredObject object) {
-        List<JsonNode> letters = object.text().lines().map(LetterObjects::parse).toList();
-        if (letters.isEmpty()) {
+        List<String> lines = object.text().lines().toList();
+        if (lines.isEmpty()) {
             comparison.found("object " + object.key(), "no letters");
             return;
         }
-        String place = place(object.key(), letters);
-        for (JsonNode letter : letters) {
-            comparison.found(position(letter).toString(), new Found(place, members(letter)));
+        List<JsonNode> letters = lines.stream().map(LetterObjects::parse).toList();
+        boolean inOrder = isInOrder(letters);
+        for (int i = 0; i < lines.size(); i++) {
+            JsonNode letter = letters.get(i);
+            boolean inPlace =
+                    inOrder && object.key().equals(key(letter, lines.get(i).length()));
+            comparison.found(
+                    position(letter).toString(),
+                    new Found(inPlace ? directory(letter.path("topic").asText()) : object.key(), members(letter)));
         }
     }
 
@@ -53,24 +59,21 @@ final class LetterObjects {
         return comparison.result();
     }
 
-    /** The object's directory without the hour, which is that of the first letter, if all of its key is right. */
-    private String place(String key, List<JsonNode> letters) {
-        JsonNode first = letters.getFirst();
-        String topic = first.path("topic").asText();
-        Instant timestamp = Instant.ofEpochMilli(first.path("timestamp").asLong());
-        String begin = Hour.directory(prefix + "/" + function(topic), topic, timestamp)
-                + "/dead-letters-%d-%020d-"
-                        .formatted(position(first).partition(), position(first).offset());
-        if (!key.matches(Pattern.quote(begin) + "[0-9a-f]{16}\\.jsonl")) {
-            return key;
-        }
-        List<Position> positions = letters.stream().map(LetterObjects::position).toList();
-        List<Position> sorted = positions.stream()
-                .sorted(Comparator.comparing(Position::topic)
-                        .thenComparingInt(Position::partition)
-                        .thenComparingLong(Position::offset))
-                .toList();
-        return positions.equals(sorted) ? directory(topic) : key + " out of order";
+    /** The name follows from the letter and its size alone. */
+    private String key(JsonNode letter, int length) {
+        Position position = position(letter);
+        Instant timestamp = Instant.ofEpochMilli(letter.path("timestamp").asLong());
+        String hour = Hour.directory(prefix + "/" + function(position.topic()), position.topic(), timestamp);
+        return length > LARGEST_SHARED
+                ? "%s/dead-letter-%d-%020d.jsonl".formatted(hour, position.partition(), position.offset())
+                : "%s/dead-letters-%d-%020d.jsonl"
+                        .formatted(hour, position.partition(), position.offset() / BLOCK * BLOCK);
+    }
+
+    private static boolean isInOrder(List<JsonNode> letters) {
+        List<Long> offsets =
+                letters.stream().map(letter -> position(letter).offset()).toList();
+        return offsets.equals(offsets.stream().sorted().toList());
     }
 
     private String directory(String topic) {

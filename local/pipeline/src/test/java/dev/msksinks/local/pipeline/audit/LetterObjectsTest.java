@@ -19,7 +19,7 @@ class LetterObjectsTest {
     private static final Expectation EXPECTATION = expectation(withHeaders(), keyless());
 
     private static final String HOUR = "errors/cache-entries/topic=orders/year=2026/month=11/day=20/hour=10/";
-    private static final String NAME = "dead-letters-0-00000000000000000004-0123456789abcdef.jsonl";
+    private static final String NAME = "dead-letters-0-00000000000000000000.jsonl";
     private static final String FIRST = """
             {"code":"invalid-json","reason":"value is not JSON","topic":"orders","partition":0,"offset":4,\
             "timestamp":1795168804000,"timestampType":"CREATE_TIME","key":"a2V5","value":"bm90IGpzb24=",\
@@ -71,9 +71,9 @@ class LetterObjectsTest {
                 "errors/cache-entries/topic=inventory/year=2026/month=11/day=20/hour=10/" + NAME,
                 "errors/cache-entries/topic=orders/year=2026/month=11/day=20/hour=11/" + NAME,
                 "errors/" + NAME,
-                HOUR + "dead-letters-1-00000000000000000004-0123456789abcdef.jsonl",
-                HOUR + "dead-letters-0-00000000000000000007-0123456789abcdef.jsonl",
-                HOUR + "dead-letters-0-00000000000000000004.jsonl"
+                HOUR + "dead-letters-1-00000000000000000000.jsonl",
+                HOUR + "dead-letters-0-00000000000000001000.jsonl",
+                HOUR + "dead-letter-0-00000000000000000004.jsonl"
             })
     void lettersElsewhereOrInAnObjectWithAnotherNameAreDifferent(String key) {
         assertThat(audit(object(key, FIRST + SECOND))).returns(2L, AuditRow::different);
@@ -81,8 +81,7 @@ class LetterObjectsTest {
 
     @Test
     void lettersOutOfOrderAreDifferent() {
-        assertThat(audit(object(HOUR + "dead-letters-0-00000000000000000007-0123456789abcdef.jsonl", SECOND + FIRST)))
-                .returns(2L, AuditRow::different);
+        assertThat(audit(object(HOUR + NAME, SECOND + FIRST))).returns(2L, AuditRow::different);
     }
 
     @Test
@@ -96,7 +95,7 @@ class LetterObjectsTest {
     void letterInTwoObjectsIsThereTwice() {
         assertThat(audit(
                         object(HOUR + NAME, FIRST + SECOND),
-                        object(HOUR + "dead-letters-0-00000000000000000007-0123456789abcdef.jsonl", SECOND)))
+                        object(HOUR + "dead-letters-0-00000000000000001000.jsonl", SECOND)))
                 .returns(1L, AuditRow::twice);
     }
 
