@@ -135,10 +135,24 @@ class EventSourceMappings(TemplateTest):
             if "ProvisionedPollerConfig" not in mapping:
                 self.assertEqual(set(), NEED_PROVISIONED_MODE & set(mapping), name)
 
-    def test_the_one_of_customer_data_never_gives_up_on_a_batch(self):
+    def test_functions_name_failed_records_just_where_their_mappings_read_the_answer(self):
+        for pollers, named in ((0, False), (1, True)):
+            resources = translate({"MinimumPollers": pollers})
+            for part in resources.values():
+                if part["Type"] == "AWS::Lambda::EventSourceMapping":
+                    self.assertEqual(named, "FunctionResponseTypes" in part["Properties"])
+                    self.assertEqual(named, "ProvisionedPollerConfig" in part["Properties"])
+                if part["Type"] == "AWS::Lambda::Function":
+                    variables = part["Properties"]["Environment"]["Variables"]
+                    self.assertEqual(str(named).lower(), variables["REPORT_BATCH_ITEM_FAILURES"])
+
+    def test_none_gives_up_on_a_batch(self):
+        """What a mapping skips is lost to increments, and is no longer in order for anybody."""
         giving_up = NEED_PROVISIONED_MODE - {"FunctionResponseTypes"} | {"DestinationConfig"}
-        for mapping in self.mappings("CustomerDataFunction"):
-            self.assertEqual(set(), giving_up & set(mapping))
+        for pollers in (0, 1):
+            for part in translate({"MinimumPollers": pollers}).values():
+                if part["Type"] == "AWS::Lambda::EventSourceMapping":
+                    self.assertEqual(set(), giving_up & set(part["Properties"]))
 
 
 class Permissions(TemplateTest):

@@ -26,6 +26,7 @@ PSEUDO_PARAMETERS = {
     "AWS::Partition": "aws",
     "AWS::StackName": "msk-sinks",
 }
+NO_VALUE = "AWS::NoValue"
 
 # The translator collects metrics of its own, which nobody publishes here.
 logging.getLogger("samtranslator.metrics.metrics").setLevel(logging.ERROR)
@@ -44,7 +45,7 @@ class Resolver:
 
     def __call__(self, value):
         if isinstance(value, list):
-            return [self(item) for item in value]
+            return [item for item in map(self, value) if item != NO_VALUE]
         if not isinstance(value, dict):
             return value
         if len(value) == 1:
@@ -53,7 +54,8 @@ class Resolver:
                 return self.values.get(argument, argument)
             if function.startswith("Fn::"):
                 return getattr(self, function.replace("Fn::", "_").lower())(argument)
-        return {key: self(item) for key, item in value.items()}
+        resolved = {key: self(item) for key, item in value.items()}
+        return {key: item for key, item in resolved.items() if item != NO_VALUE}
 
     def _getatt(self, argument):
         return ".".join(argument) if isinstance(argument, list) else argument
