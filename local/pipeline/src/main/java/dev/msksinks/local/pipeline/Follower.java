@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 
 /** Shows how records flow until the last one is handled. */
 final class Follower {
@@ -19,28 +20,39 @@ final class Follower {
     private final PartWatch parts;
     private final ProgressDisplay display;
     private final Path logs;
+    private final BooleanSupplier stopped;
 
-    Follower(Functions functions, ProgressReader progress, PartWatch parts, ProgressDisplay display, Path logs) {
+    Follower(
+            Functions functions,
+            ProgressReader progress,
+            PartWatch parts,
+            ProgressDisplay display,
+            Path logs,
+            BooleanSupplier stopped) {
         this.functions = functions;
         this.progress = progress;
         this.parts = parts;
         this.display = display;
         this.logs = logs;
+        this.stopped = stopped;
     }
 
     /**
      * Returns when all is produced and every mapping has caught up.
      *
-     * @throws PipelineFailedException if a part has ended, producing failed, or nothing was handled for minutes
+     * @throws PipelineFailedException if it was stopped, a part has ended, producing failed, or nothing was handled for minutes
      */
     void follow(List<? extends Future<?>> producing) throws InterruptedException {
         long handled = 0;
         Instant lastProgress = Instant.now();
-        while (true) {
+        while (!stopped.getAsBoolean()) {
             // In this order: what is produced after the first look may not be handled at the second.
             boolean done = producing.stream().allMatch(Future::isDone) && functions.caughtUp();
             Instant now = Instant.now();
             List<TopicProgress> topics = progress.read(now);
+            if (stopped.getAsBoolean()) {
+                continue;
+            }
             functions.failures().takeUnread().forEach(failure -> display.message("  failed: " + failure));
             if (done) {
                 display.finish(topics);
@@ -61,6 +73,7 @@ final class Follower {
             display.show(topics, now);
             Thread.sleep(REFRESH);
         }
+        throw new PipelineFailedException("Stopped before every record was handled");
     }
 
     private static void throwIfFailed(Future<?> producing) {

@@ -13,9 +13,11 @@ import dev.msksinks.local.mapping.template.SamTemplate;
 import dev.msksinks.local.mapping.template.TemplateContext;
 import java.io.PrintStream;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
 
 /** The template's functions in processes of their own, and a mapping for each of their topics. */
 final class Functions {
@@ -39,17 +41,31 @@ final class Functions {
                 .withEnvironment(account.functionEnvironment())
                 .withRuntimeClient(client);
         Functions functions = new Functions();
+        Map<FunctionDefinition, LambdaFunction> created = new LinkedHashMap<>();
         for (FunctionDefinition definition : template.functions()) {
             LambdaFunction function = LambdaFunction.create(definition, functionOptions);
             resources.add(function);
+            created.put(definition, function);
+        }
+        resources.add(functions::closeMappings);
+        created.forEach((definition, function) -> {
             for (MappingDefinition mapping : definition.mappings()) {
                 EventSourceMapping started = EventSourceMapping.start(
                         mapping, function, account.bootstrapServers(), functions.listener(definition));
-                resources.add(started);
                 functions.mappings.add(started);
             }
+        });
+        if (resources.isClosed()) {
+            functions.closeMappings();
         }
         return functions;
+    }
+
+    /** All at once: each leaves an invocation under way a moment to end. */
+    private void closeMappings() {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            mappings.forEach(mapping -> threads.execute(mapping::close));
+        }
     }
 
     /** Records of a topic that were handled. */

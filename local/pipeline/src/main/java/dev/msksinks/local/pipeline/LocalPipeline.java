@@ -46,7 +46,7 @@ public final class LocalPipeline {
                 Duration.between(begin, Instant.now()).toSeconds());
         PartWatch parts = new PartWatch(account.parts());
         try {
-            return produceAndCheck(account, functions, producers, parts);
+            return produceAndCheck(account, functions, producers, parts, resources);
         } catch (PipelineFailedException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -56,13 +56,13 @@ public final class LocalPipeline {
     }
 
     private PipelineResult produceAndCheck(
-            LocalAccount account, Functions functions, Producers producers, PartWatch parts)
+            LocalAccount account, Functions functions, Producers producers, PartWatch parts, Resources resources)
             throws InterruptedException {
         Instant begin = Instant.now();
         List<? extends Future<?>> producing = producers.start(new Dataset(options.records(), options.seed(), begin));
         ProgressReader progress = new ProgressReader(
                 functions, producers, new DeadLetterCounter(account.clients().s3()), begin);
-        new Follower(functions, progress, parts, display, options.directory()).follow(producing);
+        new Follower(functions, progress, parts, display, options.directory(), resources::isClosed).follow(producing);
         Duration handling = Duration.between(begin, Instant.now());
         List<Delivered> delivered = producers.delivered();
         List<AuditRow> rows = audit(account).compare(new Expectation(delivered));

@@ -40,11 +40,11 @@ public final class Main {
                 | InvalidTemplateException
                 | PartFailedException
                 | PipelineFailedException e) {
-            return failed(e.getMessage());
+            return failed(e.getMessage(), resources);
         } catch (OutOfMemoryError e) {
-            return failed("There is not memory enough for so many records; ask for fewer with -Drecords");
+            return failed("There is not memory enough for so many records; ask for fewer with -Drecords", resources);
         } catch (RuntimeException | Error e) {
-            return failed("The run failed, which should not happen: " + e + stackTraceIn(root, e));
+            return failed("The run failed, which should not happen: " + e + stackTraceIn(root, e), resources);
         }
     }
 
@@ -59,7 +59,10 @@ public final class Main {
                 result.agrees() ? "Every store holds what was produced." : "The stores do not hold what was produced.");
     }
 
-    private static int failed(String sentence) {
+    private static int failed(String sentence, Resources resources) {
+        if (resources.isClosed()) {
+            return FAILED;
+        }
         System.err.println();
         System.err.println(sentence);
         return FAILED;

@@ -37,7 +37,7 @@ public record PipelineOptions(
                 records(properties.getProperty("records", "")),
                 seed(properties.getProperty("seed", "")),
                 flag(properties.getProperty("keep", "false")),
-                properties.getProperty("runtime", "").equals("plain"),
+                plainRuntimeClient(properties.getProperty("runtime", "")),
                 root.resolve("template.yaml"),
                 directory(root),
                 Map.of());
@@ -69,6 +69,14 @@ public record PipelineOptions(
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("-Dseed must be a whole number", e);
         }
+    }
+
+    private static boolean plainRuntimeClient(String text) {
+        return switch (text) {
+            case "" -> false;
+            case "plain" -> true;
+            default -> throw new IllegalArgumentException("-Druntime can only be plain");
+        };
     }
 
     /** {@code -Dkeep} alone means yes. */

@@ -6,7 +6,7 @@ import java.util.Deque;
 /** What has to be closed, the newest first; once, whoever asks for it and however often. */
 final class Resources implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
-    private boolean closed;
+    private volatile boolean closed;
 
     /** What comes when all is closed already is closed at once. */
     synchronized void add(AutoCloseable resource) {
@@ -17,9 +17,18 @@ final class Resources implements AutoCloseable {
         }
     }
 
+    /** Whether closing has begun: what fails from now on fails because of that. */
+    boolean isClosed() {
+        return closed;
+    }
+
     @Override
-    public synchronized void close() {
+    public void close() {
         closed = true;
+        closeAll();
+    }
+
+    private synchronized void closeAll() {
         while (!open.isEmpty()) {
             close(open.pop());
         }

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /** The audit as a table for people, with the first differences below it. */
 final class ResultTable {
-    private static final String FORMAT = "  %-26s %9s %9s %9s %9s %9s %10s   %s%n";
+    private static final String FORMAT = "  %-26s %9s %9s %9s %9s %9s %10s%s%n";
 
     private ResultTable() {}
 
@@ -30,7 +30,7 @@ final class ResultTable {
                 number(row.different()),
                 number(row.twice()),
                 number(row.unexpected()),
-                row.agrees() ? "agrees" : "DIFFERS");
+                row.agrees() ? "   agrees" : "   DIFFERS");
         return line
                 + row.examples().stream()
                         .map(example -> "      " + example + System.lineSeparator())

@@ -68,7 +68,7 @@ class MainIT {
         new ProcessBuilder("/bin/sh", "-c", "kill -INT " + main.pid()).start().waitFor();
 
         assertThat(exitCode()).as(printed()).isEqualTo(128 + 2);
-        assertThat(printed()).contains("Stopping everything").doesNotContain("\tat ", "failed");
+        assertThat(printed().stripTrailing()).endsWith("Stopping everything").doesNotContain("\tat ", "failed");
         assertEnd(children);
     }
 

@@ -31,7 +31,7 @@ class PipelineOptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"records,many", "records,39", "records,5000001", "seed,x", "keep,maybe"})
+    @CsvSource({"records,many", "records,39", "records,5000001", "seed,x", "keep,maybe", "runtime,bogus"})
     void invalidValuesAreNamed(String name, String value) {
         assertThatThrownBy(() -> from(Map.of(name, value)))
                 .isInstanceOf(IllegalArgumentException.class)
