@@ -8,70 +8,38 @@ import dev.msksinks.batch.Coordinates;
 import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.batch.write.Store;
 import dev.msksinks.batch.write.WriteResult;
-import dev.msksinks.local.parts.RealParts;
 import dev.msksinks.modemstatus.plan.StatusPlan;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 class DynamoDbDeviceStatusStoreTest extends DeviceStatusStoreContract {
-    private static final String TABLE = "device_status";
-    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-20T12:00:00Z"));
-
-    private static DynamoDbClient dynamoDb;
+    private static RealTable table;
 
     @BeforeAll
-    static void createTable() {
-        dynamoDb = DynamoDbClient.builder()
-                .endpointOverride(RealParts.dynamoDb().endpoint())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                .httpClientBuilder(Apache5HttpClient.builder())
-                .build();
-        AttributeDefinition id = AttributeDefinition.builder()
-                .attributeName("deviceid")
-                .attributeType(ScalarAttributeType.S)
-                .build();
-        KeySchemaElement key = KeySchemaElement.builder()
-                .attributeName("deviceid")
-                .keyType(KeyType.HASH)
-                .build();
-        dynamoDb.createTable(table -> table.tableName(TABLE)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(id)
-                .keySchema(key));
+    static void openTable() {
+        table = RealTable.open();
     }
 
     @AfterAll
-    static void closeClient() {
-        dynamoDb.close();
+    static void closeTable() {
+        table.close();
     }
 
     @Override
     Store<StatusPlan> store() {
-        return storeOf(TABLE);
+        return table.store();
     }
 
     @Override
     Optional<Stored> read(String deviceId) {
-        return item(deviceId)
+        return table.item(deviceId)
                 .map(item -> new Stored(
                         Optional.ofNullable(item.get("interfacestatus")).map(AttributeValue::s),
                         Long.parseLong(item.get("kafka_offset").n())));
@@ -81,7 +49,7 @@ class DynamoDbDeviceStatusStoreTest extends DeviceStatusStoreContract {
     void itemHasEveryReadingAndItsOrigin() {
         store().write(StatusPlan.reduce(List.of(reported("dvc-item", 5, "connected"))), Deadline.none());
 
-        assertThat(item("dvc-item"))
+        assertThat(table.item("dvc-item"))
                 .hasValueSatisfying(item -> assertThat(item)
                         .isEqualTo(Map.ofEntries(
                                 Map.entry("deviceid", AttributeValue.fromS("dvc-item")),
@@ -105,7 +73,7 @@ class DynamoDbDeviceStatusStoreTest extends DeviceStatusStoreContract {
         store().write(StatusPlan.reduce(List.of(reported("dvc-removed", 5, "connected"))), Deadline.none());
         store().write(StatusPlan.reduce(List.of(removed("dvc-removed", 6))), Deadline.none());
 
-        assertThat(item("dvc-removed"))
+        assertThat(table.item("dvc-removed"))
                 .hasValueSatisfying(item -> assertThat(item)
                         .containsEntry("deleted", AttributeValue.fromBool(true))
                         .containsEntry(
@@ -117,10 +85,9 @@ class DynamoDbDeviceStatusStoreTest extends DeviceStatusStoreContract {
 
     @Test
     void itemOfAnotherWriterWithoutAVersionGivesWay() {
-        dynamoDb.putItem(put -> put.tableName(TABLE)
-                .item(Map.of(
-                        "deviceid", AttributeValue.fromS("dvc-foreign"),
-                        "interfacestatus", AttributeValue.fromS("unknown"))));
+        table.put(Map.of(
+                "deviceid", AttributeValue.fromS("dvc-foreign"),
+                "interfacestatus", AttributeValue.fromS("unknown")));
 
         store().write(StatusPlan.reduce(List.of(reported("dvc-foreign", 5, "connected"))), Deadline.none());
 
@@ -129,7 +96,7 @@ class DynamoDbDeviceStatusStoreTest extends DeviceStatusStoreContract {
 
     @Test
     void tableThatIsNotThereIsRetryableAndNamed() {
-        WriteResult result = storeOf("no_such_table")
+        WriteResult result = table.storeOf("no_such_table")
                 .write(StatusPlan.reduce(List.of(reported("d", 5, "connected"))), Deadline.none());
 
         assertThat(result.unwritten()).hasValueSatisfying(unwritten -> {
@@ -150,17 +117,5 @@ class DynamoDbDeviceStatusStoreTest extends DeviceStatusStoreContract {
                         .containsExactlyInAnyOrder(
                                 new Coordinates("telemetry", 0, 5), new Coordinates("telemetry", 0, 6)));
         assertThat(read("late")).isEmpty();
-    }
-
-    private static Store<StatusPlan> storeOf(String table) {
-        return new DynamoDbDeviceStatusStore(dynamoDb, table, Duration.ofDays(7), CLOCK, 16);
-    }
-
-    private static Optional<Map<String, AttributeValue>> item(String deviceId) {
-        return Optional.of(dynamoDb.getItem(get -> get.tableName(TABLE)
-                                .key(Map.of("deviceid", AttributeValue.fromS(deviceId)))
-                                .consistentRead(true))
-                        .item())
-                .filter(item -> !item.isEmpty());
     }
 }
