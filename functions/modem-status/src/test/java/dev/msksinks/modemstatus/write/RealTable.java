@@ -63,7 +63,7 @@ public record RealTable(DynamoDbClient dynamoDb) implements AutoCloseable {
         dynamoDb.putItem(put -> put.tableName(TABLE).item(item));
     }
 
-    Optional<Map<String, AttributeValue>> item(String deviceId) {
+    public Optional<Map<String, AttributeValue>> item(String deviceId) {
         return Optional.of(dynamoDb.getItem(get -> get.tableName(TABLE)
                                 .key(Map.of("deviceid", AttributeValue.fromS(deviceId)))
                                 .consistentRead(true))
