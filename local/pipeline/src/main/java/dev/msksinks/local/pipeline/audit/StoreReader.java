@@ -21,10 +21,19 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /** Reads all that a store holds, a piece at a time. */
 final class StoreReader {
+    /** DynamoDB Local reads all that is left of a table into memory for each page of a scan without a limit. */
+    private static final int ITEMS_A_PAGE = 1_000;
+
+    private static final int KEYS_A_PAGE = 1_000;
+
     private StoreReader() {}
 
     static Stream<Map<String, AttributeValue>> items(DynamoDbClient dynamoDb, String table) {
-        return dynamoDb.scanPaginator(scan -> scan.tableName(table).consistentRead(true)).items().stream();
+        return dynamoDb
+                .scanPaginator(
+                        scan -> scan.tableName(table).consistentRead(true).limit(ITEMS_A_PAGE))
+                .items()
+                .stream();
     }
 
     static Stream<StoredObject> objects(S3Client s3, String bucket) {
@@ -39,7 +48,7 @@ final class StoreReader {
     /** Each key once: a scan may come upon a key twice. */
     static void entries(RedisClient redis, Consumer<CacheEntry> consumer) {
         Set<String> seen = new HashSet<>();
-        ScanParams pages = new ScanParams().count(1_000);
+        ScanParams pages = new ScanParams().count(KEYS_A_PAGE);
         String cursor = ScanParams.SCAN_POINTER_START;
         do {
             ScanResult<String> page = redis.scan(cursor, pages);
