@@ -6,6 +6,7 @@ import dev.msksinks.batch.config.ObjectPrefix;
 import dev.msksinks.batch.report.FailureReporting;
 import dev.msksinks.customerdata.plan.Compression;
 import dev.msksinks.customerdata.plan.OutputFormat;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -16,6 +17,9 @@ import java.util.Map;
  * @param columns {@code CUSTOMER_COLUMNS}, see {@link Columns#parse}
  * @param format {@code CUSTOMER_FORMAT}, {@code csv} by default, or {@code jsonl}
  * @param compression {@code CUSTOMER_COMPRESSION}, {@code none} by default, or {@code gzip}
+ * @param ledgerTable {@code OFFSET_LEDGER_TABLE}, required: the DynamoDB table that says what the lake holds
+ * @param ledgerRetention {@code LEDGER_RETENTION_DAYS}, 30 by default, from 1 to 3,650: how long an hour's item is kept
+ *     behind its last write. What comes later costs a look at the hour's objects.
  * @param deadLetters where poison goes: not among the data, or its readers would take it for data
  * @param failureReporting {@code REPORT_BATCH_ITEM_FAILURES}, {@code false} by default
  */
@@ -25,10 +29,13 @@ public record CustomerDataConfiguration(
         Columns columns,
         OutputFormat format,
         Compression compression,
+        String ledgerTable,
+        Duration ledgerRetention,
         DeadLetterConfiguration deadLetters,
         FailureReporting failureReporting) {
     static final String DEFAULT_PREFIX = "customer-data";
     static final String DEFAULT_COLUMNS = "customerid,firstname,lastname,email,phone?,city,state,zipcode";
+    static final int DEFAULT_LEDGER_DAYS = 30;
 
     /** @throws dev.msksinks.batch.config.MisconfiguredException with everything that is wrong */
     public static CustomerDataConfiguration read(Map<String, String> variables) {
@@ -45,6 +52,8 @@ public record CustomerDataConfiguration(
                         "CUSTOMER_COMPRESSION",
                         Compression.NONE,
                         Map.of("none", Compression.NONE, "gzip", Compression.GZIP)),
+                environment.required("OFFSET_LEDGER_TABLE"),
+                Duration.ofDays(environment.number("LEDGER_RETENTION_DAYS", DEFAULT_LEDGER_DAYS, 1, 3650)),
                 DeadLetterConfiguration.read(environment),
                 FailureReporting.read(environment));
         if (configuration.mixesDeadLettersWithData()) {

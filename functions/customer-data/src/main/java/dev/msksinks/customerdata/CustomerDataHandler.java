@@ -16,12 +16,14 @@ import dev.msksinks.customerdata.plan.HourlyPlanner;
 import dev.msksinks.customerdata.plan.ObjectRenderer;
 import dev.msksinks.customerdata.plan.RowFormat;
 import dev.msksinks.customerdata.write.DataLakeStore;
+import dev.msksinks.customerdata.write.DynamoDbLedger;
+import dev.msksinks.customerdata.write.Ledger;
 import dev.msksinks.customerdata.write.ObjectStore;
 import dev.msksinks.customerdata.write.S3ObjectStore;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
-/** Kafka → S3: customers as rows of a data lake, one object for each topic-partition and hour of record time in a batch. */
+/** Kafka → S3: customers as rows of a data lake, each once, in objects by topic-partition and hour of record time. */
 public final class CustomerDataHandler implements RequestHandler<KafkaEvent, KafkaBatchResponse> {
     private final BatchPipeline<CustomerRecord, DataLakePlan> pipeline;
 
@@ -38,24 +40,32 @@ public final class CustomerDataHandler implements RequestHandler<KafkaEvent, Kaf
         this(
                 configuration,
                 new S3ObjectStore(s3, configuration.bucket()),
+                DynamoDbLedger.create(configuration.ledgerTable(), configuration.ledgerRetention()),
                 S3DeadLetterStore.of(s3, configuration.deadLetters()));
     }
 
     CustomerDataHandler(
-            CustomerDataConfiguration configuration, ObjectStore objectStore, DeadLetterStore deadLetterStore) {
+            CustomerDataConfiguration configuration,
+            ObjectStore objectStore,
+            Ledger ledger,
+            DeadLetterStore deadLetterStore) {
         this.pipeline = new BatchPipeline<>(
                 new CustomerRecordDecoder(configuration.columns()),
                 new HourlyPlanner(),
-                new DataLakeStore(renderer(configuration), objectStore),
+                store(configuration, objectStore, ledger),
                 deadLetterStore,
                 configuration.failureReporting());
     }
 
-    private static ObjectRenderer renderer(CustomerDataConfiguration configuration) {
+    private static DataLakeStore store(
+            CustomerDataConfiguration configuration, ObjectStore objectStore, Ledger ledger) {
         RowFormat format = configuration.format().of(configuration.columns());
         String extension = format.extension() + configuration.compression().extension();
-        return new ObjectRenderer(
-                new HourlyNaming(configuration.prefix(), extension), format, configuration.compression());
+        return new DataLakeStore(
+                new HourlyNaming(configuration.prefix(), extension),
+                new ObjectRenderer(format, configuration.compression()),
+                objectStore,
+                ledger);
     }
 
     @Override

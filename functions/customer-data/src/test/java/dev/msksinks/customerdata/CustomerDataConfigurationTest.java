@@ -8,6 +8,7 @@ import dev.msksinks.batch.config.MisconfiguredException;
 import dev.msksinks.batch.report.FailureReporting;
 import dev.msksinks.customerdata.plan.Compression;
 import dev.msksinks.customerdata.plan.OutputFormat;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CustomerDataConfigurationTest {
-    private static final Map<String, String> REQUIRED = Map.of("CUSTOMER_BUCKET", "lake", "DEAD_LETTER_BUCKET", "lake");
+    private static final Map<String, String> REQUIRED =
+            Map.of("CUSTOMER_BUCKET", "lake", "OFFSET_LEDGER_TABLE", "offset_ledger", "DEAD_LETTER_BUCKET", "lake");
 
     @Test
-    void defaultsServeEverythingButTheBuckets() {
+    void defaultsServeEverythingButTheBucketsAndTheLedger() {
         assertThat(CustomerDataConfiguration.read(REQUIRED))
                 .isEqualTo(new CustomerDataConfiguration(
                         "lake",
@@ -36,6 +38,8 @@ class CustomerDataConfigurationTest {
                                 new Column("zipcode", true))),
                         OutputFormat.CSV,
                         Compression.NONE,
+                        "offset_ledger",
+                        Duration.ofDays(30),
                         new DeadLetterConfiguration("lake", "errors"),
                         FailureReporting.EXCEPTION));
     }
@@ -48,6 +52,8 @@ class CustomerDataConfigurationTest {
                         "CUSTOMER_COLUMNS", "id,name?",
                         "CUSTOMER_FORMAT", "JSONL",
                         "CUSTOMER_COMPRESSION", "gzip",
+                        "OFFSET_LEDGER_TABLE", "ledger",
+                        "LEDGER_RETENTION_DAYS", "90",
                         "DEAD_LETTER_BUCKET", "letters",
                         "DEAD_LETTER_PREFIX", "errors/customer-data")))
                 .isEqualTo(new CustomerDataConfiguration(
@@ -56,6 +62,8 @@ class CustomerDataConfigurationTest {
                         new Columns(List.of(new Column("id", true), new Column("name", false))),
                         OutputFormat.JSON_LINES,
                         Compression.GZIP,
+                        "ledger",
+                        Duration.ofDays(90),
                         new DeadLetterConfiguration("letters", "errors/customer-data"),
                         FailureReporting.EXCEPTION));
     }
@@ -68,8 +76,11 @@ class CustomerDataConfigurationTest {
                         "CUSTOMER_COLUMNS", "id,,id",
                         "CUSTOMER_FORMAT", "parquet",
                         "CUSTOMER_COMPRESSION", "zip",
+                        "LEDGER_RETENTION_DAYS", "0",
                         "DEAD_LETTER_PREFIX", "a//b"),
                 "CUSTOMER_BUCKET is required",
+                "OFFSET_LEDGER_TABLE is required",
+                "LEDGER_RETENTION_DAYS must be a whole number from 1 to 3650",
                 "CUSTOMER_PREFIX must be a key prefix",
                 "CUSTOMER_COLUMNS must name columns such as customerid,email,phone?: column 2 has no name",
                 "CUSTOMER_FORMAT must be one of csv, jsonl",

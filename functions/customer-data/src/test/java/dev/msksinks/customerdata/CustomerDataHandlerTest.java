@@ -7,12 +7,19 @@ import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.msksinks.batch.DeliveredBy;
 import dev.msksinks.batch.KafkaBatchResponse;
+import dev.msksinks.batch.KafkaBatchResponse.BatchItemFailure;
+import dev.msksinks.batch.KafkaBatchResponse.ItemIdentifier;
 import dev.msksinks.batch.RetryableStoreException;
 import dev.msksinks.batch.testing.InMemoryDeadLetterStore;
 import dev.msksinks.batch.testing.TestContext;
 import dev.msksinks.batch.testing.TestRecord;
+import dev.msksinks.batch.write.Deadline;
+import dev.msksinks.customerdata.plan.DataObject;
+import dev.msksinks.customerdata.testing.FaultyLake;
 import dev.msksinks.customerdata.testing.InMemoryLake;
+import dev.msksinks.customerdata.testing.InMemoryLedger;
 import dev.msksinks.customerdata.testing.LakeRows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,14 +31,23 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CustomerDataHandlerTest {
-    private static final CustomerDataConfiguration CONFIGURATION = CustomerDataConfiguration.read(Map.of(
-            "CUSTOMER_BUCKET", "lake", "DEAD_LETTER_BUCKET", "lake", "DEAD_LETTER_PREFIX", "errors/customer-data"));
+    private static final Map<String, String> VARIABLES = Map.of(
+            "CUSTOMER_BUCKET",
+            "lake",
+            "OFFSET_LEDGER_TABLE",
+            "ledger",
+            "DEAD_LETTER_BUCKET",
+            "lake",
+            "DEAD_LETTER_PREFIX",
+            "errors/customer-data");
+    private static final CustomerDataConfiguration CONFIGURATION = CustomerDataConfiguration.read(VARIABLES);
     private static final String FOLDER = "customer-data/topic=customer/year=2026/month=11/day=20/hour=10/";
     private static final String GOOD = "18,Ann,Lee,ann@example.com,,Springfield,OR,97477";
 
     private final InMemoryLake lake = new InMemoryLake();
+    private final InMemoryLedger ledger = new InMemoryLedger();
     private final InMemoryDeadLetterStore deadLetters = new InMemoryDeadLetterStore("errors/customer-data");
-    private final CustomerDataHandler handler = new CustomerDataHandler(CONFIGURATION, lake, deadLetters);
+    private final CustomerDataHandler handler = new CustomerDataHandler(CONFIGURATION, lake, ledger, deadLetters);
 
     @Test
     void customersAndTombstonesLandAsRowsOfTheLake() {
@@ -102,17 +118,59 @@ class CustomerDataHandlerTest {
     void batchFailsIfTheLakeIsUnwell() {
         CustomerDataHandler unwell = new CustomerDataHandler(
                 CONFIGURATION,
-                object -> {
-                    throw new RetryableStoreException("unwell");
+                new FaultyLake(lake) {
+                    @Override
+                    public boolean create(DataObject object, Deadline deadline) {
+                        throw new RetryableStoreException("unwell");
+                    }
                 },
+                ledger,
                 deadLetters);
         assertThatExceptionOfType(RetryableStoreException.class)
                 .isThrownBy(() -> unwell.handleRequest(event(partition("customer", 0, GOOD)), TestContext.unhurried()));
     }
 
     @Test
+    void answerNamesWhatIsNotDurableWhereTheMappingReadsIt() {
+        Map<String, String> variables = new HashMap<>(VARIABLES);
+        variables.put("REPORT_BATCH_ITEM_FAILURES", "true");
+        CustomerDataHandler unwell = new CustomerDataHandler(
+                CustomerDataConfiguration.read(variables),
+                new FaultyLake(lake) {
+                    @Override
+                    public boolean create(DataObject object, Deadline deadline) {
+                        if (object.key().contains("Z-1-")) {
+                            throw new RetryableStoreException("unwell");
+                        }
+                        return super.create(object, deadline);
+                    }
+                },
+                ledger,
+                deadLetters);
+        assertThat(unwell.handleRequest(
+                                event(partition("customer", 0, GOOD), partition("customer", 1, "poison", GOOD)),
+                                TestContext.unhurried())
+                        .batchItemFailures())
+                .containsExactly(new BatchItemFailure(new ItemIdentifier("customer-1", 1)));
+        assertThat(LakeRows.offsetsByPartition(lake)).isEqualTo(Map.of(0, List.of(0L)));
+    }
+
+    @Test
+    void deadLetterThatIsSentAgainIsAnObjectOfItsOwnAndOnce() {
+        handle(event(partition("customer", 0, GOOD, "poison", GOOD)));
+        KafkaEvent redrive = event(partition("customer", 0, GOOD, GOOD, GOOD));
+        redrive.getRecords().compute("customer-0", (partition, records) -> List.of(records.get(1)));
+        redrive.setEventSource(DeliveredBy.REDRIVE_EVENT_SOURCE);
+        assertThat(handle(redrive)).isEqualTo(KafkaBatchResponse.success());
+        assertThat(handle(redrive)).isEqualTo(KafkaBatchResponse.success());
+        assertThat(LakeRows.offsetsByPartition(lake)).isEqualTo(Map.of(0, List.of(0L, 1L, 2L)));
+        assertThat(lake.objects())
+                .containsKey(FOLDER + "customer-data-20261120T100000.001Z-0-00000000000000000001-redrive.csv");
+    }
+
+    @Test
     void batchFailsIfTheDeadLettersCannotBeWritten() {
-        CustomerDataHandler unwell = new CustomerDataHandler(CONFIGURATION, lake, letters -> {
+        CustomerDataHandler unwell = new CustomerDataHandler(CONFIGURATION, lake, ledger, letters -> {
             throw new RetryableStoreException("unwell");
         });
         assertThatExceptionOfType(RetryableStoreException.class)
@@ -127,8 +185,10 @@ class CustomerDataHandlerTest {
                         "CUSTOMER_BUCKET", "lake",
                         "CUSTOMER_FORMAT", "jsonl",
                         "CUSTOMER_COMPRESSION", "gzip",
+                        "OFFSET_LEDGER_TABLE", "ledger",
                         "DEAD_LETTER_BUCKET", "lake")),
                 lake,
+                ledger,
                 deadLetters);
         jsonLines.handleRequest(event(partition("customer", 0, GOOD)), TestContext.unhurried());
         assertThat(lake.objects())

@@ -19,6 +19,10 @@ final class OriginReader {
             throw new PoisonRecordException(
                     PoisonCode.INVALID_FIELD, "the record's timestamp lies outside the years 0001 to 9999");
         }
-        return new Origin(record.coordinates(), timestamp, record.key().map(key -> StorableText.of("key", key)));
+        return new Origin(
+                record.coordinates(),
+                timestamp,
+                record.key().map(key -> StorableText.of("key", key)),
+                record.deliveredBy());
     }
 }

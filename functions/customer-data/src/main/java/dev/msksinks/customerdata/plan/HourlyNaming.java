@@ -1,9 +1,11 @@
 package dev.msksinks.customerdata.plan;
 
-import dev.msksinks.batch.Coordinates;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Keys such as
@@ -16,25 +18,57 @@ import java.util.Locale;
  * @param extension what the key ends with, dots included
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html">Naming Amazon S3 objects</a>
  */
-public record HourlyNaming(String prefix, String extension) implements ObjectNaming {
+public record HourlyNaming(String prefix, String extension) {
     private static final DateTimeFormatter PARTITIONS = DateTimeFormatter.ofPattern(
                     "'year='uuuu'/month='MM'/day='dd'/hour='HH", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    /** Whatever the extension: the format may have been another when the object was written. */
+    private static final Pattern NAME =
+            Pattern.compile("customer-data-\\d{8}T\\d{6}\\.\\d{3}Z-(?<partition>\\d+)-\\d{20}(-f\\d+)?\\..*");
 
-    @Override
-    public String key(PlannedObject object) {
-        Coordinates first = object.origin().coordinates();
+    /** What the objects of all partitions in this topic and hour begin with, up to and with the slash. */
+    public String folder(Chain chain) {
+        return prefix + "/topic=" + chain.topicPartition().topic() + "/" + PARTITIONS.format(chain.hour()) + "/";
+    }
+
+    /** Names the chain apart from all others that share a ledger with it. */
+    public String chainName(Chain chain) {
+        return folder(chain) + chain.topicPartition().partition();
+    }
+
+    /**
+     * The object that begins with a record.
+     *
+     * @param fences how many objects of the chain are empty: the name that one of them took is not free for records
+     */
+    public String key(Chain chain, Position first, long fences) {
+        return name(chain, first, fences == 0 ? "" : "-f" + fences);
+    }
+
+    /** The object of one dead letter that was sent again. */
+    public String redrivenKey(Chain chain, Position record) {
+        return name(chain, record, "-redrive");
+    }
+
+    /** Whether a key of the chain's {@link #folder} is one of the chain's, redriven ones aside. */
+    public boolean isOf(Chain chain, String key) {
+        Matcher name = NAME.matcher(key.substring(key.lastIndexOf('/') + 1));
+        return name.matches()
+                && name.group("partition")
+                        .equals(Integer.toString(chain.topicPartition().partition()));
+    }
+
+    private String name(Chain chain, Position first, String suffix) {
         return String.format(
                 Locale.ROOT,
-                "%s/topic=%s/%s/customer-data-%s-%d-%020d%s",
-                prefix,
-                first.topic(),
-                PARTITIONS.format(object.origin().timestamp()),
-                TIMESTAMP.format(object.origin().timestamp()),
-                first.partition(),
+                "%scustomer-data-%s-%d-%020d%s%s",
+                folder(chain),
+                TIMESTAMP.format(Instant.ofEpochMilli(first.timestamp())),
+                chain.topicPartition().partition(),
                 first.offset(),
+                suffix,
                 extension);
     }
 }

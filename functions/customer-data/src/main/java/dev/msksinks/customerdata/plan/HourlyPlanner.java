@@ -3,10 +3,9 @@ package dev.msksinks.customerdata.plan;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import dev.msksinks.batch.DeliveredBy;
 import dev.msksinks.batch.plan.Planner;
 import dev.msksinks.customerdata.CustomerRecord;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -16,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * One object for each topic-partition and UTC hour of record time in a batch, whatever order the timestamps come in. A
+ * One chain for each topic-partition and UTC hour of record time in a batch, whatever order the timestamps come in. A
  * record that stands in the event twice is taken once. Nothing depends on the clock or on the order of the event.
  */
 public final class HourlyPlanner implements Planner<CustomerRecord, DataLakePlan> {
@@ -25,15 +24,29 @@ public final class HourlyPlanner implements Planner<CustomerRecord, DataLakePlan
     public DataLakePlan plan(List<CustomerRecord> good) {
         List<PartitionPlan> partitions =
                 good.stream().collect(groupingBy(TopicPartition::of, TreeMap::new, toList())).entrySet().stream()
-                        .map(partition -> new PartitionPlan(partition.getKey(), objects(partition.getValue())))
+                        .map(partition -> partition(partition.getKey(), partition.getValue()))
                         .toList();
         return new DataLakePlan(partitions, counts(good, partitions));
     }
 
-    private static List<PlannedObject> objects(List<CustomerRecord> ofPartition) {
-        return byOffset(ofPartition).stream().collect(groupingBy(HourlyPlanner::hour, toList())).values().stream()
-                .map(PlannedObject::new)
-                .sorted(Comparator.comparingLong(PlannedObject::firstOffset))
+    private static PartitionPlan partition(TopicPartition topicPartition, List<CustomerRecord> records) {
+        Map<DeliveredBy, List<CustomerRecord>> byWay = byOffset(records).stream()
+                .collect(groupingBy(record -> record.origin().deliveredBy()));
+        return new PartitionPlan(
+                topicPartition,
+                chains(byWay.getOrDefault(DeliveredBy.MAPPING, List.of())),
+                byWay.getOrDefault(DeliveredBy.REDRIVE, List.of()));
+    }
+
+    private static List<PlannedChain> chains(List<CustomerRecord> byOffset) {
+        return byOffset.stream().collect(groupingBy(Chain::of)).entrySet().stream()
+                .map(chain -> new PlannedChain(
+                        chain.getKey(),
+                        chain.getValue(),
+                        byOffset.getFirst().offset(),
+                        byOffset.getLast().offset()))
+                .sorted(Comparator.comparingLong(
+                        chain -> chain.records().getFirst().offset()))
                 .toList();
     }
 
@@ -44,16 +57,17 @@ public final class HourlyPlanner implements Planner<CustomerRecord, DataLakePlan
                 .values();
     }
 
-    private static Instant hour(CustomerRecord record) {
-        return record.origin().timestamp().truncatedTo(ChronoUnit.HOURS);
-    }
-
     private static Map<String, Long> counts(List<CustomerRecord> good, List<PartitionPlan> partitions) {
-        List<PlannedObject> objects = partitions.stream()
-                .flatMap(partition -> partition.objects().stream())
-                .toList();
-        long planned =
-                objects.stream().mapToLong(object -> object.records().size()).sum();
+        long chains = 0;
+        long redriven = 0;
+        long planned = 0;
+        for (PartitionPlan partition : partitions) {
+            chains += partition.chains().size();
+            redriven += partition.redriven().size();
+            for (PlannedChain chain : partition.chains()) {
+                planned += chain.records().size();
+            }
+        }
         long tombstones = 0;
         long unknownFields = 0;
         for (CustomerRecord record : good) {
@@ -63,10 +77,12 @@ public final class HourlyPlanner implements Planner<CustomerRecord, DataLakePlan
             }
         }
         return Map.of(
-                "objects",
-                (long) objects.size(),
+                "chains",
+                chains,
+                "redriven",
+                redriven,
                 "repeatedRecords",
-                good.size() - planned,
+                good.size() - planned - redriven,
                 "tombstones",
                 tombstones,
                 "unknownFields",

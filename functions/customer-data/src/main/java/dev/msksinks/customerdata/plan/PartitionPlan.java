@@ -1,10 +1,17 @@
 package dev.msksinks.customerdata.plan;
 
+import dev.msksinks.customerdata.CustomerRecord;
 import java.util.List;
 
-/** The objects of one topic-partition, by the offset of their first record: the order in which they are written. */
-public record PartitionPlan(TopicPartition topicPartition, List<PlannedObject> objects) {
+/**
+ * What a batch brings of one topic-partition.
+ *
+ * @param chains by the offset of their first record: the order in which they are written
+ * @param redriven dead letters that were sent again, each an object of its own
+ */
+public record PartitionPlan(TopicPartition topicPartition, List<PlannedChain> chains, List<CustomerRecord> redriven) {
     public PartitionPlan {
-        objects = List.copyOf(objects);
+        chains = List.copyOf(chains);
+        redriven = List.copyOf(redriven);
     }
 }

@@ -1,65 +1,79 @@
 package dev.msksinks.customerdata.write;
 
+import dev.msksinks.batch.Coordinates;
 import dev.msksinks.batch.RetryableStoreException;
 import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.batch.write.Store;
+import dev.msksinks.batch.write.Unwritten;
 import dev.msksinks.batch.write.WriteResult;
 import dev.msksinks.customerdata.plan.DataLakePlan;
+import dev.msksinks.customerdata.plan.HourlyNaming;
 import dev.msksinks.customerdata.plan.ObjectRenderer;
+import dev.msksinks.customerdata.plan.PartitionPlan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /**
- * The data lake: partitions side by side, each in its own order. A partition that fails does not keep the others from being
- * written, and the batch then fails as a whole. Results count records.
+ * The data lake: partitions side by side, and the hours of each one after the other. What fails or takes long keeps nothing
+ * else from being written, and the result names it. Results count records.
  */
 public final class DataLakeStore implements Store<DataLakePlan> {
-    /** Objects in flight: enough to hide the latency of S3, few enough to keep memory and connections small. */
-    static final int CONCURRENCY = 8;
+    /** Partitions in flight: more than an event usually has, so that slow ones do not use up all places. */
+    static final int CONCURRENCY = 32;
 
-    private final PartitionWriter writer;
+    private final PlanWriter writer;
 
-    public DataLakeStore(ObjectRenderer renderer, ObjectStore objectStore) {
-        this.writer = new PartitionWriter(renderer, objectStore);
+    public DataLakeStore(HourlyNaming naming, ObjectRenderer renderer, ObjectStore objects, Ledger ledger) {
+        this.writer = new PlanWriter(naming, new StepExecutor(naming, renderer, objects, ledger));
     }
 
     @Override
     public WriteResult write(DataLakePlan plan, Deadline deadline) {
-        List<Callable<WriteResult>> partitions = plan.partitions().stream()
-                .<Callable<WriteResult>>map(partition -> () -> writer.write(partition))
-                .toList();
-        try (ExecutorService executor =
+        try (ExecutorService threads =
                 Executors.newFixedThreadPool(CONCURRENCY, Thread.ofVirtual().factory())) {
-            return total(executor.invokeAll(partitions));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RetryableStoreException("interrupted while objects were being written", e);
+            List<Future<List<Written>>> writing = plan.partitions().stream()
+                    .flatMap(partition -> tasks(threads, partition, deadline))
+                    .toList();
+            List<Written> written = new ArrayList<>();
+            for (Future<List<Written>> task : writing) {
+                written.addAll(Futures.get(task));
+            }
+            return result(written);
         }
     }
 
-    private static WriteResult total(List<Future<WriteResult>> written) {
-        long applied = 0;
-        long superseded = 0;
-        List<Throwable> failures = new ArrayList<>();
-        for (Future<WriteResult> partition : written) {
-            if (partition.state() == Future.State.SUCCESS) {
-                applied += partition.resultNow().applied();
-                superseded += partition.resultNow().superseded();
-            } else {
-                failures.add(partition.exceptionNow());
-            }
-        }
-        if (!failures.isEmpty()) {
-            RetryableStoreException failed = new RetryableStoreException(
-                    "%d of %d partitions could not be written".formatted(failures.size(), written.size()),
-                    failures.getFirst());
-            failures.stream().skip(1).forEach(failed::addSuppressed);
-            throw failed;
-        }
-        return WriteResult.of(applied, superseded);
+    private Stream<Future<List<Written>>> tasks(ExecutorService threads, PartitionPlan plan, Deadline deadline) {
+        return Stream.concat(
+                Stream.of(threads.submit(() -> plan.chains().stream()
+                        .map(chain -> writer.write(chain, deadline))
+                        .toList())),
+                plan.redriven().stream()
+                        .map(record -> threads.submit(() -> List.of(writer.writeRedriven(record, deadline)))));
+    }
+
+    private static WriteResult result(List<Written> written) {
+        WriteResult result = WriteResult.of(
+                written.stream().mapToLong(Written::created).sum(),
+                written.stream().mapToLong(Written::found).sum());
+        List<Coordinates> left = written.stream()
+                .flatMap(part -> part.failure().stream())
+                .map(Written.Failure::first)
+                .toList();
+        return left.isEmpty() ? result : result.but(new Unwritten(left, cause(written, left.size())));
+    }
+
+    private static RetryableStoreException cause(List<Written> written, int failures) {
+        List<RetryableStoreException> causes = written.stream()
+                .flatMap(part -> part.failure().stream())
+                .map(Written.Failure::cause)
+                .toList();
+        RetryableStoreException cause = new RetryableStoreException(
+                "%d of %d parts could not be written".formatted(failures, written.size()), causes.getFirst());
+        causes.stream().skip(1).limit(9).forEach(cause::addSuppressed);
+        return cause;
     }
 }

@@ -1,25 +1,28 @@
 package dev.msksinks.customerdata.write;
 
+import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.customerdata.plan.DataObject;
+import dev.msksinks.customerdata.plan.Extent;
+import java.util.List;
 
-/** Where objects are created once: what is there stays as it is, and the first of several writers wins. */
-@FunctionalInterface
+/**
+ * Where objects are created once: what is there stays as it is, and the first of several writers wins. No call outlasts the
+ * deadline by much.
+ *
+ * <p>Every method throws {@link dev.msksinks.batch.RetryableStoreException} if it cannot tell.
+ */
 public interface ObjectStore {
 
     /**
      * Creates the object, unless one of its name exists.
      *
-     * @return when the object, or the one that was there, is durable
-     * @throws dev.msksinks.batch.RetryableStoreException if neither can be said
+     * @return when the object, or the one that was there, is durable: whether it is this one
      */
-    Creation create(DataObject object);
+    boolean create(DataObject object, Deadline deadline);
 
-    /** What came of it. */
-    sealed interface Creation {}
+    /** What an object that exists says of itself. */
+    Extent extent(String key, Deadline deadline);
 
-    /** The object was not there, and now it is. */
-    record Created() implements Creation {}
-
-    /** An object of that name was there, which ends with the record at {@code lastOffset}. */
-    record Exists(long lastOffset) implements Creation {}
+    /** The keys that begin with a prefix, of all objects that were created before. */
+    List<String> list(String prefix, Deadline deadline);
 }

@@ -1,27 +1,34 @@
 package dev.msksinks.customerdata.write;
 
 import dev.msksinks.batch.RetryableStoreException;
+import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.customerdata.plan.DataObject;
+import dev.msksinks.customerdata.plan.Extent;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Objects in S3, created by conditional writes. Their user metadata says which offsets they hold: {@code first-offset},
- * {@code last-offset} and {@code records}. If the answer to a write is lost, the client writes again, finds its own object
- * and takes it for another's, which comes to the same. Needs {@code s3:PutObject} and, to read the metadata,
- * {@code s3:GetObject}.
+ * Objects in S3, created by conditional writes. Their user metadata says what they hold: {@code first-offset},
+ * {@code last-offset}, {@code records} and {@code latest-timestamp}. If the answer to a write is lost, the client writes
+ * again, finds its own object and takes it for another's, which comes to the same. Needs {@code s3:PutObject}, to read the
+ * metadata {@code s3:GetObject}, and {@code s3:ListBucket}.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">Conditional writes</a>
  */
 public final class S3ObjectStore implements ObjectStore {
     private static final int PRECONDITION_FAILED = 412;
+    private static final Duration CALL = Duration.ofSeconds(45);
     private static final String FIRST_OFFSET = "first-offset";
     private static final String LAST_OFFSET = "last-offset";
     private static final String RECORDS = "records";
+    private static final String LATEST_TIMESTAMP = "latest-timestamp";
 
     private final S3Client s3;
     private final String bucket;
@@ -32,16 +39,8 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
-    public Creation create(DataObject object) {
-        try {
-            return put(object) ? new Created() : new Exists(lastOffset(object.key()));
-        } catch (SdkException e) {
-            throw new RetryableStoreException(
-                    "object %s could not be created in bucket %s".formatted(object.key(), bucket), e);
-        }
-    }
-
-    private boolean put(DataObject object) {
+    public boolean create(DataObject object, Deadline deadline) {
+        Extent extent = object.extent();
         try {
             s3.putObject(
                     put -> put.bucket(bucket)
@@ -50,9 +49,11 @@ public final class S3ObjectStore implements ObjectStore {
                             .contentType(object.contentType())
                             .contentEncoding(object.contentEncoding().orElse(null))
                             .metadata(Map.of(
-                                    FIRST_OFFSET, Long.toString(object.firstOffset()),
-                                    LAST_OFFSET, Long.toString(object.lastOffset()),
-                                    RECORDS, Integer.toString(object.records()))),
+                                    FIRST_OFFSET, Long.toString(extent.firstOffset()),
+                                    LAST_OFFSET, Long.toString(extent.lastOffset()),
+                                    RECORDS, Integer.toString(extent.records()),
+                                    LATEST_TIMESTAMP, Long.toString(extent.latestTimestamp())))
+                            .overrideConfiguration(CallTimeout.within(CALL, deadline)),
                     RequestBody.fromContentProvider(
                             object.content()::open, object.content().length(), object.contentType()));
             return true;
@@ -60,20 +61,58 @@ public final class S3ObjectStore implements ObjectStore {
             if (e.statusCode() == PRECONDITION_FAILED) {
                 return false;
             }
-            throw e;
+            throw unwell("object %s could not be created".formatted(object.key()), e);
+        } catch (SdkException e) {
+            throw unwell("object %s could not be created".formatted(object.key()), e);
         }
     }
 
-    private long lastOffset(String key) {
-        HeadObjectResponse head =
-                s3.headObject(request -> request.bucket(bucket).key(key));
+    @Override
+    public Extent extent(String key, Deadline deadline) {
+        HeadObjectResponse head;
         try {
-            return Long.parseLong(head.metadata().getOrDefault(LAST_OFFSET, ""));
-        } catch (NumberFormatException e) {
-            throw new RetryableStoreException(
-                    "object %s in bucket %s has lost its metadata %s: which records it holds cannot be told"
-                            .formatted(key, bucket, LAST_OFFSET),
-                    e);
+            head = s3.headObject(request ->
+                    request.bucket(bucket).key(key).overrideConfiguration(CallTimeout.within(CALL, deadline)));
+        } catch (SdkException e) {
+            throw unwell("metadata of object %s could not be read".formatted(key), e);
         }
+        return extent(key, head.metadata());
+    }
+
+    /** An object written before there was a latest timestamp may hold any record of its offsets, as far as it says. */
+    private Extent extent(String key, Map<String, String> metadata) {
+        try {
+            Extent extent = new Extent(
+                    Long.parseLong(metadata.getOrDefault(FIRST_OFFSET, "")),
+                    Long.parseLong(metadata.getOrDefault(LAST_OFFSET, "")),
+                    Integer.parseInt(metadata.getOrDefault(RECORDS, "")),
+                    Long.parseLong(metadata.getOrDefault(LATEST_TIMESTAMP, Long.toString(Long.MAX_VALUE))));
+            if (!extent.isEmpty() && extent.lastOffset() < extent.firstOffset()) {
+                throw new NumberFormatException("it ends at %d, before it starts".formatted(extent.lastOffset()));
+            }
+            return extent;
+        } catch (NumberFormatException e) {
+            throw unwell("object %s has lost its metadata: which records it holds cannot be told".formatted(key), e);
+        }
+    }
+
+    @Override
+    public List<String> list(String prefix, Deadline deadline) {
+        try {
+            return s3
+                    .listObjectsV2Paginator(list -> list.bucket(bucket)
+                            .prefix(prefix)
+                            .overrideConfiguration(CallTimeout.within(CALL, deadline)))
+                    .contents()
+                    .stream()
+                    .map(S3Object::key)
+                    .toList();
+        } catch (SdkException e) {
+            throw unwell("objects below %s could not be listed".formatted(prefix), e);
+        }
+    }
+
+    private RetryableStoreException unwell(String what, Exception cause) {
+        return new RetryableStoreException("%s in bucket %s".formatted(what, bucket), cause);
     }
 }

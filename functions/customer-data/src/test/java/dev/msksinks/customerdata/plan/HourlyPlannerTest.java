@@ -3,10 +3,12 @@ package dev.msksinks.customerdata.plan;
 import static dev.msksinks.customerdata.testing.Customers.ELEVEN;
 import static dev.msksinks.customerdata.testing.Customers.TEN;
 import static dev.msksinks.customerdata.testing.Customers.origin;
+import static dev.msksinks.customerdata.testing.Customers.redriven;
 import static dev.msksinks.customerdata.testing.Customers.row;
 import static dev.msksinks.customerdata.testing.Customers.tombstone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.msksinks.batch.Coordinates;
 import dev.msksinks.customerdata.CustomerRecord;
@@ -29,7 +31,7 @@ class HourlyPlannerTest {
     }
 
     @Test
-    void recordsOfOnePartitionAndHourAreOneObject() {
+    void recordsOfOnePartitionAndHourAreOneChain() {
         assertThat(offsets(planner.plan(List.of(
                         row(0, 5, TEN), tombstone(0, 6, ELEVEN.minusMillis(1)), row(0, 9, TEN.plusSeconds(60))))))
                 .isEqualTo(Map.of(0, List.of(List.of(5L, 6L, 9L))));
@@ -52,7 +54,7 @@ class HourlyPlannerTest {
     }
 
     @Test
-    void timestampsThatGoBackAndForthMakeOneObjectAnHour() {
+    void timestampsThatGoBackAndForthMakeOneChainAnHour() {
         assertThat(offsets(planner.plan(List.of(
                         row(0, 1, ELEVEN), row(0, 2, TEN), row(0, 3, ELEVEN), row(0, 4, TEN), row(0, 5, ELEVEN)))))
                 .isEqualTo(Map.of(0, List.of(List.of(1L, 3L, 5L), List.of(2L, 4L))));
@@ -84,28 +86,40 @@ class HourlyPlannerTest {
                                 new CustomerRecord.Row(origin(0, 7, TEN), List.of("c", "n"), 2),
                                 new CustomerRecord.Row(origin(1, 7, TEN), List.of("c", "n"), 1)))
                         .counts())
-                .isEqualTo(Map.of("objects", 3L, "repeatedRecords", 0L, "tombstones", 1L, "unknownFields", 3L));
+                .isEqualTo(Map.of(
+                        "chains", 3L, "redriven", 0L, "repeatedRecords", 0L, "tombstones", 1L, "unknownFields", 3L));
     }
 
     @Test
-    void whatLiesBehindAnOffsetIsAnObjectOfItsOwn() {
-        PlannedObject object = new PlannedObject(List.of(row(0, 5, TEN), row(0, 7, TEN), row(0, 9, TEN)));
-        assertThat(object.behind(4)).contains(object);
-        assertThat(object.behind(7)).contains(new PlannedObject(List.of(row(0, 9, TEN))));
-        assertThat(object.behind(8)).contains(new PlannedObject(List.of(row(0, 9, TEN))));
-        assertThat(object.behind(9)).isEmpty();
+    void chainKnowsWhereTheBatchBeginsAndEndsInItsPartition() {
+        assertThat(planner.plan(List.of(
+                                row(0, 1, ELEVEN), row(0, 2, TEN), row(0, 7, TEN), row(0, 9, ELEVEN), row(1, 30, TEN)))
+                        .partitions())
+                .flatExtracting(PartitionPlan::chains)
+                .extracting(chain -> chain.chain().hour(), PlannedChain::firstOffset, PlannedChain::lastOffset)
+                .containsExactly(tuple(ELEVEN, 1L, 9L), tuple(TEN, 1L, 9L), tuple(TEN, 30L, 30L));
     }
 
     @Test
-    void objectHasARecordToBeNamedBy() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new PlannedObject(List.of()));
+    void redrivenRecordsAreInNoChain() {
+        CustomerRecord redriven = redriven(0, 5, TEN);
+        DataLakePlan plan = planner.plan(List.of(redriven, row(0, 6, TEN)));
+        assertThat(offsets(plan)).isEqualTo(Map.of(0, List.of(List.of(6L))));
+        assertThat(plan.partitions().getFirst().redriven()).containsExactly(redriven);
+        assertThat(plan.counts()).containsEntry("redriven", 1L).containsEntry("repeatedRecords", 0L);
+    }
+
+    @Test
+    void chainHasARecord() {
+        Chain chain = new Chain(new TopicPartition("customer", 0), TEN);
+        assertThatIllegalArgumentException().isThrownBy(() -> new PlannedChain(chain, List.of(), 0, 0));
     }
 
     private static Map<Integer, List<List<Long>>> offsets(DataLakePlan plan) {
         return plan.partitions().stream()
                 .collect(Collectors.toMap(
                         partition -> partition.topicPartition().partition(),
-                        partition -> partition.objects().stream()
+                        partition -> partition.chains().stream()
                                 .map(object -> object.records().stream()
                                         .map(CustomerRecord::offset)
                                         .toList())

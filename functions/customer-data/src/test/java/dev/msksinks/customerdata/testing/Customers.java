@@ -1,6 +1,7 @@
 package dev.msksinks.customerdata.testing;
 
 import dev.msksinks.batch.Coordinates;
+import dev.msksinks.batch.DeliveredBy;
 import dev.msksinks.batch.testing.TestRecord;
 import dev.msksinks.customerdata.Columns;
 import dev.msksinks.customerdata.CustomerRecord;
@@ -31,6 +32,15 @@ public final class Customers {
 
     public static CustomerRecord tombstone(int partition, long offset, Instant timestamp) {
         return new CustomerRecord.Tombstone(origin(partition, offset, timestamp));
+    }
+
+    /** As {@link #row}, sent again by an operator. */
+    public static CustomerRecord redriven(int partition, long offset, Instant timestamp) {
+        Origin origin = origin(partition, offset, timestamp);
+        return new CustomerRecord.Row(
+                new Origin(origin.coordinates(), timestamp, origin.key(), DeliveredBy.REDRIVE),
+                List.of("c" + offset, "note " + offset),
+                0);
     }
 
     public static Origin origin(int partition, long offset, Instant timestamp) {

@@ -1,10 +1,14 @@
 package dev.msksinks.customerdata.testing;
 
+import dev.msksinks.batch.RetryableStoreException;
+import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.customerdata.plan.DataObject;
+import dev.msksinks.customerdata.plan.Extent;
 import dev.msksinks.customerdata.write.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,23 +17,44 @@ public final class InMemoryLake implements TestLake, ObjectStore {
     private final Map<String, StoredObject> objects = new ConcurrentHashMap<>();
 
     @Override
-    public Creation create(DataObject object) {
-        StoredObject existing = objects.putIfAbsent(object.key(), stored(object));
-        return existing == null
-                ? new Created()
-                : new Exists(Long.parseLong(existing.metadata().get("last-offset")));
+    public boolean create(DataObject object, Deadline deadline) {
+        return objects.putIfAbsent(object.key(), stored(object)) == null;
+    }
+
+    @Override
+    public Extent extent(String key, Deadline deadline) {
+        StoredObject object = objects.get(key);
+        if (object == null) {
+            throw new RetryableStoreException("there is no object " + key);
+        }
+        Map<String, String> metadata = object.metadata();
+        return new Extent(
+                Long.parseLong(metadata.get("first-offset")),
+                Long.parseLong(metadata.get("last-offset")),
+                Integer.parseInt(metadata.get("records")),
+                Long.parseLong(metadata.get("latest-timestamp")));
+    }
+
+    @Override
+    public List<String> list(String prefix, Deadline deadline) {
+        return objects.keySet().stream()
+                .filter(key -> key.startsWith(prefix))
+                .sorted()
+                .toList();
     }
 
     private static StoredObject stored(DataObject object) {
+        Extent extent = object.extent();
         try {
             return new StoredObject(
                     new String(object.content().open().readAllBytes(), StandardCharsets.UTF_8),
                     object.contentType(),
                     object.contentEncoding(),
                     Map.of(
-                            "first-offset", Long.toString(object.firstOffset()),
-                            "last-offset", Long.toString(object.lastOffset()),
-                            "records", Integer.toString(object.records())));
+                            "first-offset", Long.toString(extent.firstOffset()),
+                            "last-offset", Long.toString(extent.lastOffset()),
+                            "records", Integer.toString(extent.records()),
+                            "latest-timestamp", Long.toString(extent.latestTimestamp())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

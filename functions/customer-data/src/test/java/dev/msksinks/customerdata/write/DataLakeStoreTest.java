@@ -2,78 +2,87 @@ package dev.msksinks.customerdata.write;
 
 import static dev.msksinks.customerdata.testing.Customers.ELEVEN;
 import static dev.msksinks.customerdata.testing.Customers.TEN;
+import static dev.msksinks.customerdata.testing.Customers.redriven;
 import static dev.msksinks.customerdata.testing.Customers.row;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.msksinks.batch.Coordinates;
 import dev.msksinks.batch.RetryableStoreException;
 import dev.msksinks.batch.write.Deadline;
+import dev.msksinks.batch.write.WriteResult;
 import dev.msksinks.customerdata.CustomerRecord;
+import dev.msksinks.customerdata.plan.Chain;
 import dev.msksinks.customerdata.plan.DataObject;
+import dev.msksinks.customerdata.plan.Extent;
 import dev.msksinks.customerdata.plan.HourlyPlanner;
+import dev.msksinks.customerdata.testing.FaultyLake;
+import dev.msksinks.customerdata.testing.FaultyLedger;
 import dev.msksinks.customerdata.testing.InMemoryLake;
+import dev.msksinks.customerdata.testing.InMemoryLedger;
 import dev.msksinks.customerdata.testing.LakeRows;
-import dev.msksinks.customerdata.write.ObjectStore.Created;
-import dev.msksinks.customerdata.write.ObjectStore.Exists;
+import dev.msksinks.customerdata.write.protocol.Claim;
+import dev.msksinks.customerdata.write.protocol.LedgerItem;
+import dev.msksinks.customerdata.write.protocol.StoredOffsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** Order, concurrency and failures, which need a store that can be told what to do. */
+/** Order, concurrency, deadlines and failures, which need stores that can be told what to do. */
 class DataLakeStoreTest {
     private final InMemoryLake lake = new InMemoryLake();
+    private final InMemoryLedger ledger = new InMemoryLedger();
 
     @Test
-    void objectsOfAPartitionAreWrittenInTheOrderOfTheirFirstRecord() {
+    void hoursOfAPartitionAreWrittenInTheOrderOfTheirFirstRecord() {
         List<Long> written = Collections.synchronizedList(new ArrayList<>());
         write(
-                object -> {
-                    written.add(object.firstOffset());
-                    return lake.create(object);
-                },
+                before(object -> written.add(object.extent().firstOffset())),
                 List.of(row(0, 5, ELEVEN), row(0, 6, TEN), row(0, 7, ELEVEN), row(0, 8, TEN.minusSeconds(1))));
         assertThat(written).containsExactly(5L, 6L, 8L);
     }
 
     @Test
-    void partitionsAreWrittenSideBySideButFewAtATime() {
+    void partitionsAreWrittenSideBySideButNotAllAtOnce() {
         CyclicBarrier asManyAsMayBe = new CyclicBarrier(DataLakeStore.CONCURRENCY);
         AtomicInteger inFlight = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         List<CustomerRecord> batch = new ArrayList<>();
-        for (int partition = 0; partition < 8 * DataLakeStore.CONCURRENCY; partition++) {
+        for (int partition = 0; partition < 4 * DataLakeStore.CONCURRENCY; partition++) {
             batch.add(row(partition, 5, TEN));
         }
         write(
-                object -> {
+                before(object -> {
                     most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
                     await(asManyAsMayBe);
                     inFlight.decrementAndGet();
-                    return lake.create(object);
-                },
+                }),
                 batch);
         assertThat(most).hasValue(DataLakeStore.CONCURRENCY);
         assertThat(lake.objects()).hasSize(batch.size());
     }
 
     @Test
-    void partitionThatFailsStopsThereFailsTheBatchAndLeavesTheOthersWritten() {
-        List<CustomerRecord> batch =
-                List.of(row(0, 5, TEN), row(0, 6, ELEVEN), row(1, 5, TEN), row(2, 5, TEN), row(2, 6, ELEVEN));
-        assertThatExceptionOfType(RetryableStoreException.class)
-                .isThrownBy(() -> write(failingAt(0, 5), batch))
-                .withMessage("1 of 3 partitions could not be written")
-                .havingCause()
-                .withMessage("unwell");
-        assertThat(LakeRows.offsetsByPartition(lake)).isEqualTo(Map.of(1, List.of(5L), 2, List.of(5L, 6L)));
+    void whatFailsIsNamedAndAllElseIsWritten() {
+        WriteResult result = write(
+                failingAt(0, 5),
+                List.of(row(0, 5, TEN), row(0, 6, ELEVEN), row(1, 5, TEN), row(2, 5, TEN), row(2, 6, ELEVEN)));
+        assertThat(result.applied()).isEqualTo(4);
+        assertUnwritten(result, 5L);
+        assertThat(result.unwritten().orElseThrow().cause())
+                .hasMessage("1 of 5 parts could not be written")
+                .hasRootCauseMessage("unwell");
+        assertThat(LakeRows.offsetsByPartition(lake))
+                .isEqualTo(Map.of(0, List.of(6L), 1, List.of(5L), 2, List.of(5L, 6L)));
     }
 
     @Test
@@ -82,35 +91,141 @@ class DataLakeStoreTest {
         for (int offset = 0; offset < 10; offset++) {
             batch.add(row(0, offset, offset % 2 == 0 ? ELEVEN : TEN));
         }
-        assertThatExceptionOfType(RetryableStoreException.class).isThrownBy(() -> write(failingAt(0, 1), batch));
-        write(lake, batch);
+        assertUnwritten(write(failingAt(0, 1), batch), 1L);
+        assertThat(write(lake, batch)).isEqualTo(WriteResult.of(5, 5));
         assertThat(LakeRows.offsetsByPartition(lake))
                 .isEqualTo(Map.of(0, List.of(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L)));
     }
 
     @Test
-    void objectThatSaysThatItEndsBeforeItStartsIsNeverTakenAsStored() {
-        Iterator<ObjectStore.Creation> answers =
-                List.<ObjectStore.Creation>of(new Exists(4), new Created()).iterator();
-        assertThatExceptionOfType(RetryableStoreException.class)
-                .isThrownBy(() -> write(object -> answers.next(), List.of(row(0, 5, TEN))))
-                .havingCause()
-                .withMessageContaining("ends at 4, before it starts");
+    void redrivenRecordThatFailsIsNamed() {
+        assertUnwritten(write(failingAt(0, 5), List.of(redriven(0, 5, TEN), redriven(0, 6, TEN))), 5L);
+        assertThat(LakeRows.offsetsByPartition(lake)).isEqualTo(Map.of(0, List.of(6L)));
     }
 
-    private static void write(ObjectStore store, List<CustomerRecord> batch) {
-        new DataLakeStore(DataLakeStoreContract.RENDERER, store)
+    @Test
+    void batchNeedsFourRequestsAndItsRepetitionOne() {
+        List<String> requests = Collections.synchronizedList(new ArrayList<>());
+        List<CustomerRecord> first = List.of(row(0, 5, TEN), row(0, 6, TEN));
+        List<CustomerRecord> second = List.of(row(0, 7, TEN), row(0, 8, TEN));
+        writeCounting(requests, first);
+        assertThat(requests).containsExactly("read", "list", "replace", "create", "replace");
+        requests.clear();
+        writeCounting(requests, second);
+        assertThat(requests).containsExactly("read", "replace", "create", "replace");
+        requests.clear();
+        writeCounting(requests, second);
+        assertThat(requests).containsExactly("read");
+    }
+
+    @Test
+    void waitingForAnotherWriterEndsWithTheDeadline() {
+        Chain chain = Chain.of(row(0, 5, TEN));
+        LedgerItem claimed = new LedgerItem(1, StoredOffsets.NONE, Optional.of(new Claim(3, "lake/of-another.csv")), 0);
+        ledger.replace(DataLakeStoreContract.NAMING.chainName(chain), claimed, Deadline.none());
+        WriteResult result = new DataLakeStore(
+                        DataLakeStoreContract.NAMING, DataLakeStoreContract.RENDERER, lake, ledger)
+                .write(new HourlyPlanner().plan(List.of(row(0, 5, TEN))), Deadline.in(Duration.ofMillis(50)));
+        assertUnwritten(result, 5L);
+        assertThat(lake.objects()).isEmpty();
+    }
+
+    @Test
+    void ledgerThatRefusesForEverEndsWithTheDeadline() {
+        Ledger refusing = new FaultyLedger(ledger) {
+            @Override
+            public Replacement replace(String chain, LedgerItem next, Deadline deadline) {
+                return new Refused(Optional.empty());
+            }
+        };
+        WriteResult result = new DataLakeStore(
+                        DataLakeStoreContract.NAMING, DataLakeStoreContract.RENDERER, lake, refusing)
+                .write(new HourlyPlanner().plan(List.of(row(0, 5, TEN))), Deadline.in(Duration.ofMillis(200)));
+        assertUnwritten(result, 5L);
+    }
+
+    @Test
+    void anyOtherFailureOfAPartIsOfThatPartAlone() {
+        WriteResult result = write(
+                before(object -> {
+                    if (object.key().contains("-0-")) {
+                        throw new IllegalStateException("a mistake");
+                    }
+                }),
+                List.of(row(0, 5, TEN), row(1, 7, TEN)));
+        assertUnwritten(result, 5L);
+        assertThat(LakeRows.offsetsByPartition(lake)).isEqualTo(Map.of(1, List.of(7L)));
+    }
+
+    private WriteResult write(ObjectStore objects, List<CustomerRecord> batch) {
+        return write(objects, ledger, batch);
+    }
+
+    private static WriteResult write(ObjectStore objects, Ledger ledger, List<CustomerRecord> batch) {
+        return new DataLakeStore(DataLakeStoreContract.NAMING, DataLakeStoreContract.RENDERER, objects, ledger)
                 .write(new HourlyPlanner().plan(batch), Deadline.none());
     }
 
+    private static void assertUnwritten(WriteResult result, Long... offsets) {
+        assertThat(result.unwritten())
+                .hasValueSatisfying(left -> assertThat(left.records())
+                        .extracting(Coordinates::offset)
+                        .containsExactlyInAnyOrder(offsets));
+    }
+
     private ObjectStore failingAt(int partition, long firstOffset) {
-        String suffix = "-%d-%020d.csv".formatted(partition, firstOffset);
-        return (DataObject object) -> {
-            if (object.key().endsWith(suffix)) {
+        String name = "-%d-%020d".formatted(partition, firstOffset);
+        return before(object -> {
+            if (object.key().contains(name)) {
                 throw new RetryableStoreException("unwell");
             }
-            return lake.create(object);
+        });
+    }
+
+    private ObjectStore before(Consumer<DataObject> action) {
+        return new FaultyLake(lake) {
+            @Override
+            public boolean create(DataObject object, Deadline deadline) {
+                action.accept(object);
+                return super.create(object, deadline);
+            }
         };
+    }
+
+    private void writeCounting(List<String> requests, List<CustomerRecord> batch) {
+        ObjectStore objects = new FaultyLake(lake) {
+            @Override
+            public boolean create(DataObject object, Deadline deadline) {
+                requests.add("create");
+                return super.create(object, deadline);
+            }
+
+            @Override
+            public Extent extent(String key, Deadline deadline) {
+                requests.add("extent");
+                return super.extent(key, deadline);
+            }
+
+            @Override
+            public List<String> list(String prefix, Deadline deadline) {
+                requests.add("list");
+                return super.list(prefix, deadline);
+            }
+        };
+        Ledger counting = new FaultyLedger(ledger) {
+            @Override
+            public Optional<LedgerItem> read(String chain, Deadline deadline) {
+                requests.add("read");
+                return super.read(chain, deadline);
+            }
+
+            @Override
+            public Replacement replace(String chain, LedgerItem next, Deadline deadline) {
+                requests.add("replace");
+                return super.replace(chain, next, deadline);
+            }
+        };
+        assertThat(write(objects, counting, batch).unwritten()).isEmpty();
     }
 
     private static void await(CyclicBarrier barrier) {

@@ -1,11 +1,10 @@
 package dev.msksinks.customerdata.write;
 
-import dev.msksinks.customerdata.testing.InMemoryLake;
-import dev.msksinks.customerdata.testing.TestLake;
+import dev.msksinks.customerdata.testing.TestStores;
 
 class InMemoryDataLakeStoreTest extends DataLakeStoreContract {
     @Override
-    TestLake newLake() {
-        return new InMemoryLake();
+    TestStores newStores() {
+        return TestStores.inMemory();
     }
 }

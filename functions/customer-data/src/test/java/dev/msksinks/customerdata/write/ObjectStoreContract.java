@@ -1,14 +1,15 @@
 package dev.msksinks.customerdata.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.msksinks.batch.RetryableStoreException;
+import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.customerdata.plan.Content;
 import dev.msksinks.customerdata.plan.DataObject;
+import dev.msksinks.customerdata.plan.Extent;
 import dev.msksinks.customerdata.testing.StoredObject;
 import dev.msksinks.customerdata.testing.TestLake;
-import dev.msksinks.customerdata.write.ObjectStore.Created;
-import dev.msksinks.customerdata.write.ObjectStore.Creation;
-import dev.msksinks.customerdata.write.ObjectStore.Exists;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +26,15 @@ import org.junit.jupiter.api.Test;
 abstract class ObjectStoreContract {
     private static final String KEY = "customer-data/topic=customer/year=2026/month=11/day=20/hour=10/a-0-15.csv";
 
+    private static final Deadline NONE = Deadline.none();
+
     abstract TestLake lake();
 
     @Test
     void objectIsStoredWithWhatItSaysOfItself() {
         TestLake lake = lake();
-        assertThat(lake.store().create(object(KEY, "id\r\nß😀\r\n", 15, 19))).isEqualTo(new Created());
+        assertThat(create(lake, object(KEY, "id\r\nß😀\r\n", 15, 19))).isTrue();
+        assertThat(lake.store().extent(KEY, NONE)).isEqualTo(new Extent(15, 19, 3, 77));
         assertThat(lake.objects())
                 .isEqualTo(Map.of(
                         KEY,
@@ -38,31 +42,36 @@ abstract class ObjectStoreContract {
                                 "id\r\nß😀\r\n",
                                 "text/csv; charset=utf-8; header=present",
                                 Optional.empty(),
-                                Map.of("first-offset", "15", "last-offset", "19", "records", "3"))));
+                                Map.of(
+                                        "first-offset", "15",
+                                        "last-offset", "19",
+                                        "records", "3",
+                                        "latest-timestamp", "77"))));
     }
 
     @Test
     void contentEncodingIsStored() {
         TestLake lake = lake();
         DataObject plain = object(KEY, "not really gzip", 15, 19);
-        lake.store().create(new DataObject(KEY, plain.content(), plain.contentType(), Optional.of("gzip"), 15, 19, 3));
+        create(lake, new DataObject(KEY, plain.content(), plain.contentType(), Optional.of("gzip"), plain.extent()));
         assertThat(lake.objects().get(KEY).contentEncoding()).contains("gzip");
     }
 
     @Test
     void objectThatExistsStaysAsItIsAndSaysWhereItEnds() {
         TestLake lake = lake();
-        lake.store().create(object(KEY, "first", 15, 19));
+        create(lake, object(KEY, "first", 15, 19));
         Map<String, StoredObject> before = lake.objects();
-        assertThat(lake.store().create(object(KEY, "second", 15, 25))).isEqualTo(new Exists(19));
+        assertThat(create(lake, object(KEY, "second", 15, 25))).isFalse();
+        assertThat(lake.store().extent(KEY, NONE).lastOffset()).isEqualTo(19);
         assertThat(lake.objects()).isEqualTo(before);
     }
 
     @Test
     void otherNamesAreOtherObjects() {
         TestLake lake = lake();
-        lake.store().create(object(KEY, "first", 15, 19));
-        assertThat(lake.store().create(object(KEY + ".gz", "second", 15, 19))).isEqualTo(new Created());
+        create(lake, object(KEY, "first", 15, 19));
+        assertThat(create(lake, object(KEY + ".gz", "second", 15, 19))).isTrue();
         assertThat(lake.objects()).hasSize(2);
     }
 
@@ -70,7 +79,7 @@ abstract class ObjectStoreContract {
     void largeObjectIsStoredWhole() {
         TestLake lake = lake();
         String text = "0123456789abcdef".repeat(1 << 19);
-        lake.store().create(object(KEY, text, 15, 19));
+        create(lake, object(KEY, text, 15, 19));
         assertThat(lake.objects().get(KEY).text()).isEqualTo(text);
     }
 
@@ -83,26 +92,56 @@ abstract class ObjectStoreContract {
             for (int round = 0; round < 10; round++) {
                 String key = KEY + round;
                 CyclicBarrier start = new CyclicBarrier(writers);
-                List<Callable<Creation>> creations = new ArrayList<>();
+                List<Callable<Boolean>> creations = new ArrayList<>();
                 for (int writer = 0; writer < writers; writer++) {
                     DataObject object = object(key, "of writer " + writer, 15, 20 + writer);
                     creations.add(() -> {
                         start.await();
-                        return store.create(object);
+                        return store.create(object, NONE);
                     });
                 }
-                List<Creation> results = executor.invokeAll(creations).stream()
+                List<Boolean> results = executor.invokeAll(creations).stream()
                         .map(Future::resultNow)
                         .toList();
-                assertThat(results).containsOnlyOnce(new Created());
-                int winner = results.indexOf(new Created());
+                assertThat(results).containsOnlyOnce(true);
+                int winner = results.indexOf(true);
                 assertThat(lake.objects().get(key).text()).isEqualTo("of writer " + winner);
-                assertThat(results)
-                        .filteredOn(Exists.class::isInstance)
-                        .hasSize(writers - 1)
-                        .containsOnly(new Exists(20 + winner));
+                assertThat(store.extent(key, NONE).lastOffset()).isEqualTo(20 + winner);
             }
         }
+    }
+
+    @Test
+    void objectWithoutBytesIsAnObject() {
+        TestLake lake = lake();
+        DataObject empty =
+                new DataObject(KEY, new Content(new byte[0]), "text/csv", Optional.empty(), Extent.emptyAt(15));
+        assertThat(create(lake, empty)).isTrue();
+        assertThat(create(lake, object(KEY, "late", 15, 19))).isFalse();
+        assertThat(lake.store().extent(KEY, NONE)).isEqualTo(Extent.emptyAt(15));
+    }
+
+    @Test
+    void objectsAreListedByTheBeginningOfTheirKeys() {
+        TestLake lake = lake();
+        for (String key : List.of("a/hour=10/x.csv", "a/hour=10/y.csv", "a/hour=11/z.csv", "b/hour=10/x.csv")) {
+            create(lake, object(key, "text", 15, 19));
+        }
+        assertThat(lake.store().list("a/hour=10/", NONE))
+                .containsExactlyInAnyOrder("a/hour=10/x.csv", "a/hour=10/y.csv");
+        assertThat(lake.store().list("a/hour=12/", NONE)).isEmpty();
+    }
+
+    @Test
+    void objectThatIsNotThereSaysNothing() {
+        TestLake lake = lake();
+        assertThatExceptionOfType(RetryableStoreException.class)
+                .isThrownBy(() -> lake.store().extent(KEY, NONE))
+                .withMessageContaining(KEY);
+    }
+
+    private static boolean create(TestLake lake, DataObject object) {
+        return lake.store().create(object, NONE);
     }
 
     private static DataObject object(String key, String text, long firstOffset, long lastOffset) {
@@ -111,8 +150,6 @@ abstract class ObjectStoreContract {
                 new Content(text.getBytes(StandardCharsets.UTF_8)),
                 "text/csv; charset=utf-8; header=present",
                 Optional.empty(),
-                firstOffset,
-                lastOffset,
-                3);
+                new Extent(firstOffset, lastOffset, 3, 77));
     }
 }

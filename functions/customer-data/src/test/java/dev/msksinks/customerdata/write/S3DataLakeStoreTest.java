@@ -1,11 +1,10 @@
 package dev.msksinks.customerdata.write;
 
-import dev.msksinks.customerdata.testing.S3Lake;
-import dev.msksinks.customerdata.testing.TestLake;
+import dev.msksinks.customerdata.testing.TestStores;
 
 class S3DataLakeStoreTest extends DataLakeStoreContract {
     @Override
-    TestLake newLake() {
-        return new S3Lake();
+    TestStores newStores() {
+        return TestStores.real();
     }
 }

@@ -1,0 +1,112 @@
+package dev.msksinks.customerdata.write;
+
+import dev.msksinks.batch.RetryableStoreException;
+import dev.msksinks.batch.write.AwsClients;
+import dev.msksinks.batch.write.Deadline;
+import dev.msksinks.customerdata.write.protocol.LedgerItem;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/**
+ * The ledger as a DynamoDB table with the partition key {@code chain}. A refused write brings the item that stands in its
+ * way, which saves to read it. Throttled calls are tried again by the SDK, with jittered backoff, within the deadline. Needs
+ * {@code dynamodb:GetItem} and {@code dynamodb:PutItem}.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ConditionExpressions.html">Condition
+ *     expressions</a>
+ */
+public final class DynamoDbLedger implements Ledger {
+    private static final Duration ATTEMPT = Duration.ofSeconds(5);
+    private static final Duration CALL = Duration.ofSeconds(45);
+    private static final int ATTEMPTS = 10;
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+    private final Duration retention;
+    private final InstantSource clock;
+
+    /** @param retention for how long an item is kept behind its last write */
+    public DynamoDbLedger(DynamoDbClient dynamoDb, String table, Duration retention, InstantSource clock) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+        this.retention = retention;
+        this.clock = clock;
+    }
+
+    /** A ledger with a client of its own. */
+    public static DynamoDbLedger create(String table, Duration retention) {
+        DynamoDbClient client = DynamoDbClient.builder()
+                .httpClientBuilder(AwsClients.http(DataLakeStore.CONCURRENCY))
+                .overrideConfiguration(AwsClients.bounds(ATTEMPT, CALL).toBuilder()
+                        .retryStrategy(retries -> retries.maxAttempts(ATTEMPTS))
+                        .build())
+                .build();
+        return new DynamoDbLedger(client, table, retention, InstantSource.system());
+    }
+
+    @Override
+    public Optional<LedgerItem> read(String chain, Deadline deadline) {
+        Map<String, AttributeValue> found;
+        try {
+            found = dynamoDb.getItem(get -> get.tableName(table)
+                            .key(Map.of(LedgerAttributes.CHAIN, AttributeValue.fromS(chain)))
+                            .consistentRead(true)
+                            .overrideConfiguration(CallTimeout.within(CALL, deadline)))
+                    .item();
+        } catch (SdkException e) {
+            throw new RetryableStoreException("item %s of table %s could not be read".formatted(chain, table), e);
+        }
+        return item(chain, found);
+    }
+
+    @Override
+    public Replacement replace(String chain, LedgerItem next, Deadline deadline) {
+        try {
+            dynamoDb.putItem(put -> put.tableName(table)
+                    .item(LedgerAttributes.of(chain, next, clock.instant().plus(retention)))
+                    .applyMutation(request -> putCondition(request, next))
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                    .overrideConfiguration(CallTimeout.within(CALL, deadline)));
+            return new Replaced();
+        } catch (ConditionalCheckFailedException e) {
+            return new Refused(item(chain, e.hasItem() ? e.item() : Map.of()));
+        } catch (SdkException e) {
+            throw new RetryableStoreException("item %s of table %s could not be written".formatted(chain, table), e);
+        }
+    }
+
+    private static void putCondition(PutItemRequest.Builder put, LedgerItem next) {
+        Map<String, String> names = new HashMap<>();
+        if (next.version() == 1) {
+            names.put("#chain", LedgerAttributes.CHAIN);
+            put.conditionExpression("attribute_not_exists(#chain)");
+        } else {
+            names.put("#version", LedgerAttributes.VERSION);
+            put.conditionExpression("#version = :before")
+                    .expressionAttributeValues(
+                            Map.of(":before", AttributeValue.fromN(Long.toString(next.version() - 1))));
+        }
+        put.expressionAttributeNames(names);
+    }
+
+    private Optional<LedgerItem> item(String chain, Map<String, AttributeValue> attributes) {
+        try {
+            return LedgerAttributes.read(attributes);
+        } catch (IllegalArgumentException e) {
+            throw new RetryableStoreException(
+                    "item %s of table %s is not one of this ledger: delete it, and the chain's objects tell it anew"
+                            .formatted(chain, table),
+                    e);
+        }
+    }
+}
