@@ -200,17 +200,28 @@ class Permissions(TemplateTest):
         customer_data = f"DataLakeBucket.Arn/{self.variables('CustomerDataFunction')['CUSTOMER_PREFIX']}/*"
         puts = {function: self.dead_letters(function) for function in FUNCTIONS}
         puts["CustomerDataFunction"] |= {customer_data}
-        items = {"ModemStatusFunction": {"DeviceStatusTable.Arn"}}
+        items = {"ModemStatusFunction": {"DeviceStatusTable.Arn"}, "CustomerDataFunction": {"OffsetLedgerTable.Arn"}}
+        reads = {"CustomerDataFunction": {"OffsetLedgerTable.Arn"}}
+        lists = {"CustomerDataFunction": {"DataLakeBucket.Arn"}}
         for function in FUNCTIONS:
             self.assertEqual(puts[function], self.allowed(function, "s3:PutObject"))
             self.assertEqual(puts[function], self.allowed(function, "s3:GetObject"))
             self.assertEqual(items.get(function, set()), self.allowed(function, "dynamodb:PutItem"))
+            self.assertEqual(reads.get(function, set()), self.allowed(function, "dynamodb:GetItem"))
+            self.assertEqual(lists.get(function, set()), self.allowed(function, "s3:ListBucket"))
+
+    def test_only_customer_data_is_listed(self):
+        prefix = f"{self.variables('CustomerDataFunction')['CUSTOMER_PREFIX']}/*"
+        (statement,) = [statement for statement in self.role("CustomerDataFunction")
+                        if "s3:ListBucket" in listed(statement["Action"])]
+        self.assertEqual({"StringLike": {"s3:prefix": prefix}}, statement["Condition"])
 
     def test_nothing_else_is_granted_on_stores(self):
         granted = {action for function in FUNCTIONS for statement in self.role(function)
                    if statement["Effect"] == "Allow" for action in listed(statement["Action"])
                    if action.startswith(("s3:", "dynamodb:", "elasticache:"))}
-        self.assertEqual({"s3:PutObject", "s3:GetObject", "dynamodb:PutItem"}, granted)
+        self.assertEqual(
+            {"s3:PutObject", "s3:GetObject", "s3:ListBucket", "dynamodb:PutItem", "dynamodb:GetItem"}, granted)
 
     def test_code_cannot_use_the_network_permissions_of_its_role(self):
         for function in FUNCTIONS:
@@ -240,6 +251,16 @@ class Stores(TemplateTest):
         self.assertIs(True, table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"])
         self.assertEqual({"AttributeName": "expires_at", "Enabled": True}, table["TimeToLiveSpecification"])
         self.assertEqual([{"AttributeName": "deviceid", "KeyType": "HASH"}], table["KeySchema"])
+
+    def test_ledger_is_encrypted_expires_and_is_never_brought_back_to_an_earlier_state(self):
+        self.assertEqual("Delete", self.resources["OffsetLedgerTable"]["DeletionPolicy"])
+        table = self.properties("OffsetLedgerTable")
+        self.assertIs(True, table["SSESpecification"]["SSEEnabled"])
+        self.assertNotIn("PointInTimeRecoverySpecification", table)
+        self.assertEqual({"AttributeName": "expires_at", "Enabled": True}, table["TimeToLiveSpecification"])
+        self.assertEqual([{"AttributeName": "chain", "KeyType": "HASH"}], table["KeySchema"])
+        self.assertEqual("OffsetLedgerTable", self.properties("CustomerDataFunction")["Environment"]["Variables"]
+                         ["OFFSET_LEDGER_TABLE"])
 
     def test_bucket_is_encrypted_versioned_and_private(self):
         bucket = self.properties("DataLakeBucket")

@@ -6,7 +6,6 @@ import dev.msksinks.customerdata.plan.DataObject;
 import dev.msksinks.customerdata.plan.Extent;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -15,8 +14,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Objects in S3, created by conditional writes. Their user metadata says what they hold: {@code first-offset},
- * {@code last-offset}, {@code records} and {@code latest-timestamp}. If the answer to a write is lost, the client writes
+ * Objects in S3, created by conditional writes. Their user metadata says what they hold. If the answer to a write is lost, the client writes
  * again, finds its own object and takes it for another's, which comes to the same. Needs {@code s3:PutObject}, to read the
  * metadata {@code s3:GetObject}, and {@code s3:ListBucket}.
  *
@@ -25,10 +23,6 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class S3ObjectStore implements ObjectStore {
     private static final int PRECONDITION_FAILED = 412;
     private static final Duration CALL = Duration.ofSeconds(45);
-    private static final String FIRST_OFFSET = "first-offset";
-    private static final String LAST_OFFSET = "last-offset";
-    private static final String RECORDS = "records";
-    private static final String LATEST_TIMESTAMP = "latest-timestamp";
 
     private final S3Client s3;
     private final String bucket;
@@ -40,7 +34,6 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public boolean create(DataObject object, Deadline deadline) {
-        Extent extent = object.extent();
         try {
             s3.putObject(
                     put -> put.bucket(bucket)
@@ -48,11 +41,7 @@ public final class S3ObjectStore implements ObjectStore {
                             .ifNoneMatch("*")
                             .contentType(object.contentType())
                             .contentEncoding(object.contentEncoding().orElse(null))
-                            .metadata(Map.of(
-                                    FIRST_OFFSET, Long.toString(extent.firstOffset()),
-                                    LAST_OFFSET, Long.toString(extent.lastOffset()),
-                                    RECORDS, Integer.toString(extent.records()),
-                                    LATEST_TIMESTAMP, Long.toString(extent.latestTimestamp())))
+                            .metadata(ExtentMetadata.of(object.extent()))
                             .overrideConfiguration(CallTimeout.within(CALL, deadline)),
                     RequestBody.fromContentProvider(
                             object.content()::open, object.content().length(), object.contentType()));
@@ -76,22 +65,9 @@ public final class S3ObjectStore implements ObjectStore {
         } catch (SdkException e) {
             throw unwell("metadata of object %s could not be read".formatted(key), e);
         }
-        return extent(key, head.metadata());
-    }
-
-    /** An object written before there was a latest timestamp may hold any record of its offsets, as far as it says. */
-    private Extent extent(String key, Map<String, String> metadata) {
         try {
-            Extent extent = new Extent(
-                    Long.parseLong(metadata.getOrDefault(FIRST_OFFSET, "")),
-                    Long.parseLong(metadata.getOrDefault(LAST_OFFSET, "")),
-                    Integer.parseInt(metadata.getOrDefault(RECORDS, "")),
-                    Long.parseLong(metadata.getOrDefault(LATEST_TIMESTAMP, Long.toString(Long.MAX_VALUE))));
-            if (!extent.isEmpty() && extent.lastOffset() < extent.firstOffset()) {
-                throw new NumberFormatException("it ends at %d, before it starts".formatted(extent.lastOffset()));
-            }
-            return extent;
-        } catch (NumberFormatException e) {
+            return ExtentMetadata.read(head.metadata());
+        } catch (IllegalArgumentException e) {
             throw unwell("object %s has lost its metadata: which records it holds cannot be told".formatted(key), e);
         }
     }

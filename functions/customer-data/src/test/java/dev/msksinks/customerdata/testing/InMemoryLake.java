@@ -4,6 +4,7 @@ import dev.msksinks.batch.RetryableStoreException;
 import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.customerdata.plan.DataObject;
 import dev.msksinks.customerdata.plan.Extent;
+import dev.msksinks.customerdata.write.ExtentMetadata;
 import dev.msksinks.customerdata.write.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,12 +28,7 @@ public final class InMemoryLake implements TestLake, ObjectStore {
         if (object == null) {
             throw new RetryableStoreException("there is no object " + key);
         }
-        Map<String, String> metadata = object.metadata();
-        return new Extent(
-                Long.parseLong(metadata.get("first-offset")),
-                Long.parseLong(metadata.get("last-offset")),
-                Integer.parseInt(metadata.get("records")),
-                Long.parseLong(metadata.get("latest-timestamp")));
+        return ExtentMetadata.read(object.metadata());
     }
 
     @Override
@@ -44,17 +40,12 @@ public final class InMemoryLake implements TestLake, ObjectStore {
     }
 
     private static StoredObject stored(DataObject object) {
-        Extent extent = object.extent();
         try {
             return new StoredObject(
                     new String(object.content().open().readAllBytes(), StandardCharsets.UTF_8),
                     object.contentType(),
                     object.contentEncoding(),
-                    Map.of(
-                            "first-offset", Long.toString(extent.firstOffset()),
-                            "last-offset", Long.toString(extent.lastOffset()),
-                            "records", Integer.toString(extent.records()),
-                            "latest-timestamp", Long.toString(extent.latestTimestamp())));
+                    ExtentMetadata.of(object.extent()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -46,7 +46,7 @@ abstract class ObjectStoreContract {
                                         "first-offset", "15",
                                         "last-offset", "19",
                                         "records", "3",
-                                        "latest-timestamp", "77"))));
+                                        "latest-timestamp", "1970-01-01T00:00:00.077Z"))));
     }
 
     @Test

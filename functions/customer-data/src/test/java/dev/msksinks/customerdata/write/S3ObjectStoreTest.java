@@ -63,6 +63,16 @@ class S3ObjectStoreTest extends ObjectStoreContract {
     }
 
     @Test
+    void timeThatIsNoneIsNeverTakenForAny() {
+        S3Lake lake = new S3Lake();
+        Map<String, String> metadata = new HashMap<>(METADATA);
+        metadata.put("latest-timestamp", "noon");
+        putByHand(lake, metadata);
+        assertThatExceptionOfType(RetryableStoreException.class)
+                .isThrownBy(() -> lake.store().extent(OBJECT.key(), Deadline.none()));
+    }
+
+    @Test
     void objectThatSaysNothingOfTimesMayHoldAnyRecordOfItsOffsets() {
         S3Lake lake = new S3Lake();
         putByHand(lake, METADATA);

@@ -35,14 +35,14 @@ record Clients(DynamoDbClient dynamoDb, S3Client s3, RedisClient redis) implemen
                 RedisClient.create("127.0.0.1", redis.port()));
     }
 
-    /** The table of the template: keyed by {@code deviceid}, paid by request. */
-    void createTable(String table) {
+    /** A table as the template has them: keyed by one text, paid by request. */
+    void createTable(String table, String keyName) {
         AttributeDefinition id = AttributeDefinition.builder()
-                .attributeName("deviceid")
+                .attributeName(keyName)
                 .attributeType(ScalarAttributeType.S)
                 .build();
         KeySchemaElement key = KeySchemaElement.builder()
-                .attributeName("deviceid")
+                .attributeName(keyName)
                 .keyType(KeyType.HASH)
                 .build();
         dynamoDb.createTable(create -> create.tableName(table)

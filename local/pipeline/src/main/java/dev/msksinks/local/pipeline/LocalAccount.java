@@ -17,11 +17,12 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * What stands in for the two accounts on this machine: the broker with its topics, and the table, the bucket and the cache
+ * What stands in for the two accounts on this machine: the broker with its topics, and the tables, the bucket and the cache
  * with the names that the template's resources get.
  */
 final class LocalAccount implements AutoCloseable {
     static final String TABLE = "device_status";
+    static final String LEDGER_TABLE = "offset_ledger";
     static final String BUCKET = "msk-sinks-data-lake";
     static final String CUSTOMER_PREFIX = "customer-data";
     static final String DEAD_LETTER_PREFIX = "errors";
@@ -90,6 +91,8 @@ final class LocalAccount implements AutoCloseable {
         return Map.of(
                 "DeviceStatusTable",
                 TABLE,
+                "OffsetLedgerTable",
+                LEDGER_TABLE,
                 "DataLakeBucket",
                 BUCKET,
                 "Cache.Endpoint.Address",
@@ -119,7 +122,8 @@ final class LocalAccount implements AutoCloseable {
     private void furnish() {
         kafka.createTopics(
                 Arrays.stream(Topic.values()).collect(Collectors.toMap(Topic::topicName, Topic::partitions)));
-        clients.createTable(TABLE);
+        clients.createTable(TABLE, "deviceid");
+        clients.createTable(LEDGER_TABLE, "chain");
         clients.s3().createBucket(create -> create.bucket(BUCKET));
         Dataset.ENTRIES_OF_OTHERS.forEach(clients.redis()::set);
     }

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
- * Everything that the stores hold, as text that people can read and write: a paragraph an item, object and cache entry. What
+ * Everything that the stores hold for their readers, as text that people can read and write: a paragraph an item, object and cache entry. What
  * counts from the time of writing stands as a duration, if it is right.
  */
 record StoreContents(Clients clients, Instant since) {
@@ -36,17 +36,21 @@ record StoreContents(Clients clients, Instant since) {
     }
 
     void clear() {
-        clients.dynamoDb()
-                .scanPaginator(scan -> scan.tableName(LocalAccount.TABLE))
-                .items()
-                .forEach(item -> clients.dynamoDb()
-                        .deleteItem(delete ->
-                                delete.tableName(LocalAccount.TABLE).key(Map.of("deviceid", item.get("deviceid")))));
+        clear(LocalAccount.TABLE, "deviceid");
+        clear(LocalAccount.LEDGER_TABLE, "chain");
         objectKeys()
                 .forEach(key -> clients.s3()
                         .deleteObject(
                                 delete -> delete.bucket(LocalAccount.BUCKET).key(key)));
         clients.redis().flushAll();
+    }
+
+    private void clear(String table, String key) {
+        clients.dynamoDb()
+                .scanPaginator(scan -> scan.tableName(table))
+                .items()
+                .forEach(item -> clients.dynamoDb()
+                        .deleteItem(delete -> delete.tableName(table).key(Map.of(key, item.get(key)))));
     }
 
     private Stream<String> items() {

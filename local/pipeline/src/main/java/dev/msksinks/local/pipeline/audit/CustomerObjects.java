@@ -7,9 +7,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Compares the rows of all customer objects, each with the place where it stands: the hour of its own timestamp, in an object
@@ -19,6 +21,9 @@ final class CustomerObjects {
     private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
+
+    /** What may stand behind the first row: how many fences the hour had, or that it is a dead letter sent again. */
+    private static final Pattern SUFFIX = Pattern.compile("(-f\\d+|-redrive)?\\.csv");
 
     private final Comparison<Delivered> comparison;
     private final String prefix;
@@ -30,6 +35,9 @@ final class CustomerObjects {
 
     /** An object below the prefix, or anywhere else in the bucket where nothing should be. */
     void found(StoredObject object) {
+        if (isFence(object)) {
+            return;
+        }
         List<CustomerRow> rows = CustomerRow.parse(object.text());
         if (!object.key().startsWith(prefix + "/") || rows.isEmpty()) {
             comparison.found("object " + object.key(), "no object of customer rows");
@@ -41,6 +49,13 @@ final class CustomerObjects {
         }
     }
 
+    /** An object without bytes in the place of one whose writer died before it came: it holds nothing, as it says. */
+    private boolean isFence(StoredObject object) {
+        return object.key().startsWith(prefix + "/")
+                && object.text().isEmpty()
+                && "0".equals(object.metadata().get("records"));
+    }
+
     AuditRow result() {
         return comparison.result();
     }
@@ -50,15 +65,23 @@ final class CustomerObjects {
         CustomerRow first = rows.getFirst();
         List<Long> offsets = rows.stream().map(CustomerRow::offset).toList();
         String directory = object.key().substring(0, Math.max(0, object.key().lastIndexOf('/')));
-        String name = "customer-data-%s-%d-%020d.csv"
+        String name = "customer-data-%s-%d-%020d"
                 .formatted(first.timestamp().replace("-", "").replace(":", ""), first.partition(), first.offset());
         Map<String, String> metadata = Map.of(
                 "first-offset", Long.toString(offsets.getFirst()),
                 "last-offset", Long.toString(offsets.getLast()),
-                "records", Integer.toString(offsets.size()));
+                "records", Integer.toString(offsets.size()),
+                "latest-timestamp",
+                        rows.stream()
+                                .map(CustomerRow::timestamp)
+                                .max(Comparator.naturalOrder())
+                                .orElseThrow());
         List<String> problems = new ArrayList<>();
-        if (!object.key().equals(directory + "/" + name)) {
-            problems.add("the object's name is not " + name);
+        String suffix = object.key().startsWith(directory + "/" + name)
+                ? object.key().substring(directory.length() + 1 + name.length())
+                : "";
+        if (!SUFFIX.matcher(suffix).matches()) {
+            problems.add("the object's name is not " + name + ".csv");
         }
         if (!object.metadata().equals(metadata)) {
             problems.add("its metadata are " + object.metadata());

@@ -32,7 +32,7 @@ class CustomerObjectsTest {
     private static final String ROW = "C1,Ada,\"Lovelace, Jr.\",a@example.com,,Köln,NC,01,"
             + "customer,0,4,2026-11-20T10:00:04.000Z,key,false\r\n";
     private static final String TOMBSTONE = ",,,,,,,,customer,0,7,2026-11-20T10:00:07.000Z,key,true\r\n";
-    private static final Map<String, String> METADATA = Map.of("first-offset", "4", "last-offset", "7", "records", "2");
+    private static final Map<String, String> METADATA = metadata("4", "7", "2", "07");
 
     @Test
     void rowsThatAreRightAgree() {
@@ -79,7 +79,7 @@ class CustomerObjectsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"first-offset", "last-offset", "records"})
+    @ValueSource(strings = {"first-offset", "last-offset", "records", "latest-timestamp"})
     void objectWhoseMetadataAreWrongIsDifferent(String name) {
         Map<String, String> metadata = new HashMap<>(METADATA);
         metadata.put(name, "9");
@@ -92,7 +92,7 @@ class CustomerObjectsTest {
     void rowsOutOfOrderAreDifferent() {
         assertThat(audit(object(
                         HOUR + "customer-data-20261120T100007.000Z-0-00000000000000000007.csv",
-                        Map.of("first-offset", "7", "last-offset", "4", "records", "2"),
+                        metadata("7", "4", "2", "07"),
                         HEADER + TOMBSTONE + ROW)))
                 .returns(2L, AuditRow::different);
     }
@@ -106,8 +106,7 @@ class CustomerObjectsTest {
 
     @Test
     void rowThatIsNotThereIsMissing() {
-        assertThat(audit(object(
-                        HOUR + NAME, Map.of("first-offset", "4", "last-offset", "4", "records", "1"), HEADER + ROW)))
+        assertThat(audit(object(HOUR + NAME, metadata("4", "4", "1", "04"), HEADER + ROW)))
                 .returns(1L, AuditRow::right)
                 .returns(1L, AuditRow::missing);
     }
@@ -118,7 +117,7 @@ class CustomerObjectsTest {
                         object(HOUR + NAME, METADATA, HEADER + ROW + TOMBSTONE),
                         object(
                                 HOUR + "customer-data-20261120T100007.000Z-0-00000000000000000007.csv",
-                                Map.of("first-offset", "7", "last-offset", "7", "records", "1"),
+                                metadata("7", "7", "1", "07"),
                                 HEADER + TOMBSTONE)))
                 .returns(2L, AuditRow::right)
                 .returns(1L, AuditRow::twice);
@@ -147,6 +146,29 @@ class CustomerObjectsTest {
                         object(HOUR + NAME, METADATA, HEADER + ROW + TOMBSTONE),
                         object("customer-data-2/" + NAME, METADATA, HEADER + ROW + TOMBSTONE)))
                 .returns(1L, AuditRow::unexpected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-f1.csv", "-redrive.csv"})
+    void nameMaySayThatAnotherOneWasTaken(String suffix) {
+        assertThat(audit(object(HOUR + NAME.replace(".csv", suffix), METADATA, HEADER + ROW + TOMBSTONE)))
+                .returns(true, AuditRow::agrees);
+    }
+
+    @Test
+    void objectWithoutBytesThatSaysSoHoldsNothing() {
+        assertThat(audit(
+                        object(HOUR + NAME, metadata("4", "3", "0", "00"), ""),
+                        object(HOUR + NAME.replace(".csv", "-f1.csv"), METADATA, HEADER + ROW + TOMBSTONE)))
+                .returns(true, AuditRow::agrees);
+    }
+
+    private static Map<String, String> metadata(String first, String last, String records, String second) {
+        return Map.of(
+                "first-offset", first,
+                "last-offset", last,
+                "records", records,
+                "latest-timestamp", "2026-11-20T10:00:" + second + ".000Z");
     }
 
     private static StoredObject object(String key, Map<String, String> metadata, String text) {
