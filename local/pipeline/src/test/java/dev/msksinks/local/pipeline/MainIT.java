@@ -91,12 +91,12 @@ class MainIT {
         assertThat(main.isAlive()).as(printed()).isTrue();
     }
 
-    /** Each of the three functions has a watcher with the same command line. */
+    /** Each of the three functions has a watcher with the same command line. One may have a second process by now. */
     private boolean functionsStarted() {
         return main.descendants()
                         .filter(child -> commandLine(child).contains("awslambda"))
                         .count()
-                == 6;
+                >= 6;
     }
 
     /** A process's watcher ends a moment after the one that it watches for. */
