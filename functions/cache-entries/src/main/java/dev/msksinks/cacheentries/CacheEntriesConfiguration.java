@@ -7,6 +7,7 @@ import dev.msksinks.cacheentries.rules.CacheRules;
 import dev.msksinks.cacheentries.rules.CacheRulesReader;
 import dev.msksinks.cacheentries.write.CacheEndpoint;
 import dev.msksinks.cacheentries.write.CacheEndpoint.IamAuthentication;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import java.util.regex.Pattern;
  * @param rules {@code CACHE_RULES}, required, see {@link CacheRulesReader}
  * @param pipelineSize {@code CACHE_PIPELINE_SIZE}, 1,000 by default, 1 to 10,000: most commands that are sent before
  *     their answers are read
+ * @param versionRetention {@code CACHE_VERSION_RETENTION_DAYS}, 7 by default, 1 to 3,650: how long it is known behind an entry's
+ *     last change which record that was, so that an older one cannot undo it
  * @param deadLetters {@code DEAD_LETTER_BUCKET} and {@code DEAD_LETTER_PREFIX}
  * @param failureReporting {@code REPORT_BATCH_ITEM_FAILURES}, {@code false} by default
  */
@@ -29,12 +32,15 @@ public record CacheEntriesConfiguration(
         CacheEndpoint endpoint,
         CacheRules rules,
         int pipelineSize,
+        Duration versionRetention,
         DeadLetterConfiguration deadLetters,
         FailureReporting failureReporting) {
     static final int DEFAULT_PIPELINE_SIZE = 1000;
+    static final int DEFAULT_VERSION_RETENTION_DAYS = 7;
     static final int MOST_RECORDS_IN_A_BATCH = 10_000;
 
     private static final Pattern HOST_AND_PORT = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):([0-9]{1,5})");
+    private static final int MOST_RETENTION_DAYS = 3650;
     private static final int LAST_PORT = 65_535;
 
     /** @throws dev.msksinks.batch.config.MisconfiguredException with everything that is wrong */
@@ -44,6 +50,8 @@ public record CacheEntriesConfiguration(
                 endpoint(environment),
                 rules(environment),
                 environment.number("CACHE_PIPELINE_SIZE", DEFAULT_PIPELINE_SIZE, 1, MOST_RECORDS_IN_A_BATCH),
+                Duration.ofDays(environment.number(
+                        "VERSION_RETENTION_DAYS", DEFAULT_VERSION_RETENTION_DAYS, 1, MOST_RETENTION_DAYS)),
                 DeadLetterConfiguration.read(environment),
                 FailureReporting.read(environment));
         environment.throwIfMisconfigured();

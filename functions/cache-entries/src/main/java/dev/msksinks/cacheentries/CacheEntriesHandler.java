@@ -8,10 +8,10 @@ import dev.msksinks.batch.KafkaBatchResponse;
 import dev.msksinks.batch.report.DeadLetterStore;
 import dev.msksinks.batch.report.S3DeadLetterStore;
 import dev.msksinks.batch.write.Deadline;
+import dev.msksinks.batch.write.Store;
 import dev.msksinks.cacheentries.decode.CacheCommandDecoder;
 import dev.msksinks.cacheentries.plan.CachePlan;
 import dev.msksinks.cacheentries.plan.CachePlanner;
-import dev.msksinks.cacheentries.write.CacheClient;
 import dev.msksinks.cacheentries.write.CacheStore;
 import dev.msksinks.cacheentries.write.JedisCacheClient;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
@@ -32,15 +32,18 @@ public final class CacheEntriesHandler implements RequestHandler<KafkaEvent, Kaf
     private CacheEntriesHandler(CacheEntriesConfiguration configuration) {
         this(
                 configuration,
-                JedisCacheClient.of(configuration.endpoint()),
+                new CacheStore(
+                        JedisCacheClient.of(configuration.endpoint(), configuration.versionRetention()),
+                        configuration.pipelineSize()),
                 S3DeadLetterStore.create(configuration.deadLetters()));
     }
 
-    CacheEntriesHandler(CacheEntriesConfiguration configuration, CacheClient cache, DeadLetterStore deadLetterStore) {
+    CacheEntriesHandler(
+            CacheEntriesConfiguration configuration, Store<CachePlan> cache, DeadLetterStore deadLetterStore) {
         this.pipeline = new BatchPipeline<>(
                 new CacheCommandDecoder(configuration.rules()),
                 new CachePlanner(),
-                new CacheStore(cache, configuration.pipelineSize()),
+                cache,
                 deadLetterStore,
                 configuration.failureReporting());
     }

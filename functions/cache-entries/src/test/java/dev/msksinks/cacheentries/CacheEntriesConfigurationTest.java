@@ -9,6 +9,7 @@ import dev.msksinks.batch.report.FailureReporting;
 import dev.msksinks.cacheentries.testing.Rules;
 import dev.msksinks.cacheentries.write.CacheEndpoint;
 import dev.msksinks.cacheentries.write.CacheEndpoint.IamAuthentication;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,22 +29,25 @@ class CacheEntriesConfigurationTest {
                         new CacheEndpoint("cache.example.com", 6379, true, true, Optional.empty()),
                         Rules.read(Rules.DEFAULT),
                         1000,
+                        Duration.ofDays(7),
                         new DeadLetterConfiguration("lake", "errors"),
                         FailureReporting.EXCEPTION));
     }
 
     @Test
     void everyVariableIsMapped() {
-        assertThat(CacheEntriesConfiguration.read(Map.of(
-                        "CACHE_ENDPOINT", "127.0.0.1:7000",
-                        "CACHE_TLS", "true",
-                        "CACHE_CLUSTER", "false",
-                        "CACHE_RULES", "{\"tenant1.orders\":{\"type\":\"string\",\"key\":\"{id}\"}}",
-                        "CACHE_PIPELINE_SIZE", "500",
-                        "CACHE_USERNAME", "cache-entries",
-                        "CACHE_IAM_CACHE_NAME", "My-Cache",
-                        "DEAD_LETTER_BUCKET", "errors-bucket",
-                        "DEAD_LETTER_PREFIX", "/errors/cache-entries/")))
+        assertThat(CacheEntriesConfiguration.read(Map.ofEntries(
+                        Map.entry("CACHE_ENDPOINT", "127.0.0.1:7000"),
+                        Map.entry("CACHE_TLS", "true"),
+                        Map.entry("CACHE_CLUSTER", "false"),
+                        Map.entry("CACHE_RULES", "{\"tenant1.orders\":{\"type\":\"string\",\"key\":\"{id}\"}}"),
+                        Map.entry("CACHE_PIPELINE_SIZE", "500"),
+                        Map.entry("CACHE_USERNAME", "cache-entries"),
+                        Map.entry("CACHE_IAM_CACHE_NAME", "My-Cache"),
+                        Map.entry("CACHE_VERSION_RETENTION_DAYS", "30"),
+                        Map.entry("DEAD_LETTER_BUCKET", "errors-bucket"),
+                        Map.entry("DEAD_LETTER_PREFIX", "/errors/cache-entries/"),
+                        Map.entry("REPORT_BATCH_ITEM_FAILURES", "true"))))
                 .isEqualTo(new CacheEntriesConfiguration(
                         new CacheEndpoint(
                                 "127.0.0.1",
@@ -53,8 +57,9 @@ class CacheEntriesConfigurationTest {
                                 Optional.of(new IamAuthentication("cache-entries", "my-cache"))),
                         Rules.read("{\"tenant1.orders\":{\"type\":\"string\",\"key\":\"{id}\"}}"),
                         500,
+                        Duration.ofDays(30),
                         new DeadLetterConfiguration("errors-bucket", "errors/cache-entries"),
-                        FailureReporting.EXCEPTION));
+                        FailureReporting.BATCH_ITEM_FAILURES));
     }
 
     @Test
@@ -72,6 +77,7 @@ class CacheEntriesConfigurationTest {
                                 "{\"orders\":{\"type\":\"string\",\"key\":\"orders\",\"ttl\":1},\"inventory\":{}}",
                         "CACHE_PIPELINE_SIZE", "0",
                         "CACHE_USERNAME", "cache-entries",
+                        "CACHE_VERSION_RETENTION_DAYS", "3651",
                         "DEAD_LETTER_PREFIX", "/")))
                 .containsExactlyInAnyOrder(
                         "CACHE_ENDPOINT must be host:port",
@@ -81,6 +87,7 @@ class CacheEntriesConfigurationTest {
                         "CACHE_RULES topic orders: key must name a field, such as {id}",
                         "CACHE_RULES topic inventory: type must be string or sortedSet",
                         "CACHE_PIPELINE_SIZE must be a whole number from 1 to 10000",
+                        "CACHE_VERSION_RETENTION_DAYS must be a whole number from 1 to 3650",
                         "CACHE_IAM_CACHE_NAME is required too: CACHE_USERNAME and CACHE_IAM_CACHE_NAME go together",
                         "DEAD_LETTER_BUCKET is required",
                         "DEAD_LETTER_PREFIX must be a key prefix such as errors or team/errors");

@@ -13,11 +13,15 @@ import dev.msksinks.batch.RetryableStoreException;
 import dev.msksinks.batch.testing.InMemoryDeadLetterStore;
 import dev.msksinks.batch.testing.TestContext;
 import dev.msksinks.batch.testing.TestRecord;
+import dev.msksinks.batch.write.Deadline;
+import dev.msksinks.cacheentries.plan.EntryPlan;
 import dev.msksinks.cacheentries.testing.InMemoryCache;
 import dev.msksinks.cacheentries.testing.Rules;
 import dev.msksinks.cacheentries.write.CacheClient;
+import dev.msksinks.cacheentries.write.CacheStore;
 import dev.msksinks.cacheentries.write.JedisCacheClient;
 import dev.msksinks.cacheentries.write.Outcome;
+import dev.msksinks.cacheentries.write.QuickCacheStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,7 +99,8 @@ class CacheEntriesHandlerTest {
                 "lake"));
         add("inventory", 0, "k", "{\"key\":\"orders:18\",\"sku\":\"A\",\"n\":1}");
         add("inventory", 0, "k", "{\"key\":\"inventory:s1\",\"sku\":\"A\",\"n\":1}");
-        new CacheEntriesHandler(colliding, cache, deadLetters).handleRequest(event(), TestContext.unhurried());
+        new CacheEntriesHandler(colliding, new CacheStore(cache, 100), deadLetters)
+                .handleRequest(event(), TestContext.unhurried());
         assertThat(cache.get("orders:18")).hasValue(ORDER);
         assertThat(cache.scores("inventory:s1")).isEqualTo(Map.of("A", 1.0));
         assertThat(codes()).containsExactly("rejected-by-store");
@@ -111,7 +116,7 @@ class CacheEntriesHandlerTest {
     @Test
     void emptyEventSucceeds() {
         assertThat(handle(cache)).isEqualTo(KafkaBatchResponse.success());
-        assertThat(new CacheEntriesHandler(CONFIGURATION, cache, deadLetters)
+        assertThat(new CacheEntriesHandler(CONFIGURATION, new CacheStore(cache, 100), deadLetters)
                         .handleRequest(new KafkaEvent(), TestContext.unhurried()))
                 .isEqualTo(KafkaBatchResponse.success());
     }
@@ -120,9 +125,9 @@ class CacheEntriesHandlerTest {
     void unwellCacheFailsTheInvocationAndPoisonIsKeptAllTheSame() {
         CacheClient unwell = new CacheClient() {
             @Override
-            public List<Outcome> send(List<CacheCommand> commands) {
-                return commands.stream()
-                        .<Outcome>map(_ -> new Outcome.Unknown("timeout"))
+            public List<Outcome> send(List<EntryPlan> entries, Deadline deadline) {
+                return entries.stream()
+                        .<Outcome>map(_ -> new Outcome.Unconfirmed("timeout"))
                         .toList();
             }
 
@@ -140,11 +145,12 @@ class CacheEntriesHandlerTest {
     /** What a snapshot is taken of must hold no connection, and the cache need not be there at deployment. */
     @Test
     void clientConnectsToNothingUntilItIsUsed() {
-        assertThat(JedisCacheClient.of(CONFIGURATION.endpoint())).isNotNull();
+        assertThat(JedisCacheClient.of(CONFIGURATION.endpoint(), CONFIGURATION.versionRetention()))
+                .isNotNull();
     }
 
     private KafkaBatchResponse handle(CacheClient client) {
-        return new CacheEntriesHandler(CONFIGURATION, client, deadLetters)
+        return new CacheEntriesHandler(CONFIGURATION, QuickCacheStore.of(client), deadLetters)
                 .handleRequest(event(), TestContext.unhurried());
     }
 

@@ -11,6 +11,11 @@ public record Coordinates(String topic, int partition, long offset) implements C
             .thenComparingInt(Coordinates::partition)
             .thenComparingLong(Coordinates::offset);
 
+    /** Topic and number joined by a dash, as events name a partition. */
+    public String topicPartition() {
+        return topic + "-" + partition;
+    }
+
     @Override
     public int compareTo(Coordinates other) {
         return ORDER.compare(this, other);
@@ -18,6 +23,6 @@ public record Coordinates(String topic, int partition, long offset) implements C
 
     @Override
     public String toString() {
-        return topic + "-" + partition + "@" + offset;
+        return topicPartition() + "@" + offset;
     }
 }

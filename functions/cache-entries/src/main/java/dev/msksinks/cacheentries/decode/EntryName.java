@@ -4,6 +4,7 @@ import dev.msksinks.batch.PoisonCode;
 import dev.msksinks.batch.PoisonRecordException;
 import dev.msksinks.batch.decode.JsonFields;
 import dev.msksinks.batch.decode.JsonValue;
+import dev.msksinks.cacheentries.VersionSuffix;
 import dev.msksinks.cacheentries.rules.Template;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -19,18 +20,33 @@ final class EntryName {
     /**
      * The template with the values of fields.
      *
+     * @throws PoisonRecordException if a field is missing, empty, or no scalar, or if the name is too long, or one that the
+     *     versions of entries have
+     */
+    static String key(Template template, JsonFields fields) {
+        return unreserved(member(template, fields));
+    }
+
+    /** @throws PoisonRecordException if the name is too long, or one that the versions of entries have */
+    static String key(Template template, Map<String, String> values) {
+        return unreserved(member(template, values));
+    }
+
+    /**
+     * The template with the values of fields.
+     *
      * @throws PoisonRecordException if a field is missing, empty, or no scalar, or if the name is too long
      */
-    static String of(Template template, JsonFields fields) {
+    static String member(Template template, JsonFields fields) {
         Map<String, String> values = new HashMap<>();
         for (String field : template.fields()) {
             values.put(field, scalar(fields, field));
         }
-        return of(template, values);
+        return member(template, values);
     }
 
     /** @throws PoisonRecordException if the name is too long */
-    static String of(Template template, Map<String, String> values) {
+    static String member(Template template, Map<String, String> values) {
         String name = template.render(values);
         if (name.length() > MAX_BYTES || name.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             throw new PoisonRecordException(
@@ -58,5 +74,13 @@ final class EntryName {
             case JsonValue.Text _, JsonValue.Numeral _, JsonValue.Bool _ ->
                 value.asText().orElseThrow();
         };
+    }
+
+    private static String unreserved(String key) {
+        if (VersionSuffix.isReserved(key)) {
+            throw new PoisonRecordException(
+                    PoisonCode.INVALID_FIELD, "the key has a brace and ends as the keys for versions do");
+        }
+        return key;
     }
 }

@@ -4,7 +4,8 @@ import dev.msksinks.batch.KafkaRecord;
 import dev.msksinks.batch.PoisonCode;
 import dev.msksinks.batch.PoisonRecordException;
 import dev.msksinks.cacheentries.CacheCommand;
-import dev.msksinks.cacheentries.CacheCommand.DeleteKey;
+import dev.msksinks.cacheentries.CacheCommand.DeleteSet;
+import dev.msksinks.cacheentries.CacheCommand.DeleteString;
 import dev.msksinks.cacheentries.CacheCommand.RemoveMember;
 import dev.msksinks.cacheentries.rules.CacheRule;
 import dev.msksinks.cacheentries.rules.CacheRule.SortedSetRule;
@@ -28,7 +29,7 @@ final class TombstoneDecoder {
         if (!named.hasAll(rule.key().fields())) {
             throw unnamed();
         }
-        return new DeleteKey(record, EntryName.of(rule.key(), named.values()));
+        return new DeleteString(record, EntryName.key(rule.key(), named.values()));
     }
 
     private static CacheCommand removeMember(KafkaRecord record, SortedSetRule rule) {
@@ -38,10 +39,10 @@ final class TombstoneDecoder {
         KeyFields named = KeyFields.read(record, rule.recordKey(), ofEntry);
         if (named.hasAll(ofEntry)) {
             return new RemoveMember(
-                    record, EntryName.of(rule.key(), named.values()), EntryName.of(rule.member(), named.values()));
+                    record, EntryName.key(rule.key(), named.values()), EntryName.member(rule.member(), named.values()));
         }
         if (!ofKey.isEmpty() && named.isExactly(ofKey)) {
-            return new DeleteKey(record, EntryName.of(rule.key(), named.values()));
+            return new DeleteSet(record, EntryName.key(rule.key(), named.values()));
         }
         throw unnamed();
     }

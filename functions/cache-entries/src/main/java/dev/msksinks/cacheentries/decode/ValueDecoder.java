@@ -31,7 +31,7 @@ final class ValueDecoder {
 
     private static CacheCommand string(KafkaRecord record, Encoded value, StringRule rule) {
         JsonFields fields = JsonFields.read(bytes(value), rule.key().fields());
-        return new SetString(record, EntryName.of(rule.key(), fields), value, rule.timeToLive());
+        return new SetString(record, EntryName.key(rule.key(), fields), value, rule.timeToLive());
     }
 
     private static CacheCommand score(KafkaRecord record, Encoded value, SortedSetRule rule) {
@@ -39,8 +39,8 @@ final class ValueDecoder {
         wanted.addAll(rule.member().fields());
         Stream.of(rule.quantity(), rule.delta()).flatMap(Optional::stream).forEach(wanted::add);
         JsonFields fields = JsonFields.read(bytes(value), wanted);
-        String key = EntryName.of(rule.key(), fields);
-        String member = EntryName.of(rule.member(), fields);
+        String key = EntryName.key(rule.key(), fields);
+        String member = EntryName.member(rule.member(), fields);
         Optional<Double> quantity = number(fields, rule.quantity());
         Optional<Double> delta = number(fields, rule.delta());
         if (quantity.isPresent() && delta.isPresent()) {

@@ -1,23 +1,28 @@
 package dev.msksinks.cacheentries.plan;
 
 import dev.msksinks.batch.plan.Plan;
-import dev.msksinks.cacheentries.CacheCommand;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Commands in the order in which they must take effect on each key.
+ * What a batch does to each entry of the cache.
  *
+ * @param entries one for each key, in any order
  * @param reduced how many commands were left out because later ones of the batch leave nothing of them
  */
-public record CachePlan(List<CacheCommand> commands, long reduced) implements Plan {
+public record CachePlan(List<EntryPlan> entries, long reduced) implements Plan {
 
     public CachePlan {
-        commands = List.copyOf(commands);
+        entries = List.copyOf(entries);
+    }
+
+    public List<PlannedCommand> commands() {
+        return entries.stream().flatMap(entry -> entry.commands().stream()).toList();
     }
 
     @Override
     public Map<String, Long> counts() {
-        return Map.of("commands", (long) commands.size(), "reduced", reduced);
+        return Map.of(
+                "entries", (long) entries.size(), "commands", (long) commands().size(), "reduced", reduced);
     }
 }

@@ -2,51 +2,39 @@ package dev.msksinks.cacheentries.plan;
 
 import dev.msksinks.batch.plan.Planner;
 import dev.msksinks.cacheentries.CacheCommand;
-import dev.msksinks.cacheentries.CacheCommand.AddScore;
-import dev.msksinks.cacheentries.CacheCommand.DeleteKey;
-import dev.msksinks.cacheentries.CacheCommand.IncrementScore;
-import dev.msksinks.cacheentries.CacheCommand.RemoveMember;
-import dev.msksinks.cacheentries.CacheCommand.SetString;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
- * Keeps the order of the event and leaves out what later commands of the batch undo: everything on a key before the key is
- * set or deleted, and everything on a member before its score is set or it is removed. An increment undoes nothing.
+ * Gathers the commands of each entry and leaves out what later ones undo: all on a string before its last, all on a set before
+ * it is deleted, all on a member before its score is set or it is removed. An increment undoes nothing. Only commands of the
+ * same partition are compared: which of two partitions is newer on an entry is for the cache to say, which knows what it
+ * holds.
  */
 public final class CachePlanner implements Planner<CacheCommand, CachePlan> {
 
     @Override
     public CachePlan plan(List<CacheCommand> good) {
-        Overwritten overwritten = new Overwritten();
-        List<CacheCommand> kept = new ArrayList<>(good.size());
-        for (CacheCommand command : good.reversed()) {
-            if (overwritten.leaves(command)) {
-                kept.add(command);
-            }
-        }
-        return new CachePlan(kept.reversed(), good.size() - kept.size());
+        Map<Entry, List<CacheCommand>> byEntry = new LinkedHashMap<>();
+        good.forEach(command -> byEntry.computeIfAbsent(Entry.of(command), _ -> new ArrayList<>())
+                .add(command));
+        List<EntryPlan> entries =
+                byEntry.values().stream().map(CachePlanner::entry).toList();
+        long kept = entries.stream().mapToLong(entry -> entry.commands().size()).sum();
+        return new CachePlan(entries, good.size() - kept);
     }
 
-    /** What the commands seen so far, from the last one back, overwrite. */
-    private static final class Overwritten {
-        private final Set<String> keys = new HashSet<>();
-        private final Set<Member> members = new HashSet<>();
-
-        boolean leaves(CacheCommand earlier) {
-            return !keys.contains(earlier.key())
-                    && switch (earlier) {
-                        case SetString set -> keys.add(set.key());
-                        case DeleteKey delete -> keys.add(delete.key());
-                        case AddScore add -> members.add(new Member(add.key(), add.member()));
-                        case RemoveMember remove -> members.add(new Member(remove.key(), remove.member()));
-                        case IncrementScore increment ->
-                            !members.contains(new Member(increment.key(), increment.member()));
-                    };
-        }
+    private static EntryPlan entry(List<CacheCommand> commands) {
+        return new EntryPlan(
+                Reduction.of(commands),
+                commands.stream().map(command -> command.record().coordinates()).toList());
     }
 
-    private record Member(String key, String member) {}
+    private record Entry(String key, boolean sortedSet) {
+        static Entry of(CacheCommand command) {
+            return new Entry(command.key(), command instanceof CacheCommand.OnSortedSet);
+        }
+    }
 }

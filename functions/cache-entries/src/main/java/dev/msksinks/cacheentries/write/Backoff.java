@@ -1,16 +1,17 @@
 package dev.msksinks.cacheentries.write;
 
 import dev.msksinks.batch.RetryableStoreException;
+import dev.msksinks.batch.write.Deadline;
 import java.time.Duration;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /**
- * How often a pipeline is sent again.
+ * How often what is unconfirmed is sent again.
  *
- * @param pauses before each time
- * @param limit for all of it; what fails behind it is not tried again
+ * @param pauses before each time, of which up to a half is left off at random
  */
-record Backoff(List<Duration> pauses, Duration limit) {
+record Backoff(List<Duration> pauses) {
 
     Backoff {
         pauses = List.copyOf(pauses);
@@ -18,22 +19,31 @@ record Backoff(List<Duration> pauses, Duration limit) {
 
     /**
      * Long enough for a cluster to agree on a moved slot. A failover takes longer, and is waited for by Lambda, which
-     * delivers the batch again.
+     * delivers the records again.
      */
     static Backoff standard() {
         return new Backoff(
-                List.of(Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(2)),
-                Duration.ofSeconds(10));
+                List.of(Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(2)));
     }
 
-    boolean isExhausted(int failures, Duration elapsed) {
-        return failures > pauses.size() || elapsed.compareTo(limit) > 0;
-    }
-
-    /** @param failures so far, at least one */
-    void pause(int failures) {
+    /**
+     * Waits before another time, if there is one.
+     *
+     * @param attempts so far, at least one
+     * @return whether there is another time
+     */
+    boolean pause(int attempts, Deadline deadline) {
+        if (attempts > pauses.size()) {
+            return false;
+        }
+        long nanos = pauses.get(attempts - 1).toNanos();
+        Duration pause = Duration.ofNanos(nanos - RandomGenerator.getDefault().nextLong(nanos / 2 + 1));
+        if (pause.compareTo(deadline.left()) >= 0) {
+            return false;
+        }
         try {
-            Thread.sleep(pauses.get(failures - 1));
+            Thread.sleep(pause);
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RetryableStoreException("Interrupted while waiting for the cache", e);

@@ -1,28 +1,28 @@
 package dev.msksinks.cacheentries.write;
 
+import dev.msksinks.batch.Coordinates;
 import dev.msksinks.batch.RetryableStoreException;
 import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.batch.write.Store;
+import dev.msksinks.batch.write.Unwritten;
 import dev.msksinks.batch.write.WriteResult;
-import dev.msksinks.cacheentries.CacheCommand;
 import dev.msksinks.cacheentries.plan.CachePlan;
-import java.time.Duration;
+import dev.msksinks.cacheentries.plan.EntryPlan;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Carries out a plan in pipelines of bounded size, one behind the other, so that the order within each key is kept.
- *
- * <p>What was certainly not applied (a moved slot, a refused connection, a cache that is loading) is sent again a few times,
- * and so is what may or may not have been applied where twice is the same as once. An increment whose outcome is unknown
- * fails the invocation instead. Lambda then delivers the batch again, and an increment of it that did take effect counts
- * twice.
+ * Carries out a plan: all of it once, then what is unconfirmed again a few times, whether it took effect or not, since a
+ * command that did has none again. What stays unconfirmed is for Lambda to deliver again; nothing else waits for it.
  */
 public final class CacheStore implements Store<CachePlan> {
     private final CacheClient client;
     private final int pipelineSize;
     private final Backoff backoff;
+    /** The last invocation has left something: what it knew of the nodes may be outdated. */
+    private boolean outdated;
 
-    /** @param pipelineSize most commands that are sent before their answers are read */
+    /** @param pipelineSize most commands that are sent before their answers are read, give or take one entry's */
     public CacheStore(CacheClient client, int pipelineSize) {
         this(client, pipelineSize, Backoff.standard());
     }
@@ -36,27 +36,29 @@ public final class CacheStore implements Store<CachePlan> {
     @Override
     public WriteResult write(CachePlan plan, Deadline deadline) {
         Tally tally = new Tally();
-        List<CacheCommand> commands = plan.commands();
-        for (int start = 0; start < commands.size(); start += pipelineSize) {
-            writePipeline(commands.subList(start, Math.min(start + pipelineSize, commands.size())), tally);
+        List<EntryPlan> left = plan.entries();
+        for (int attempts = 1; !left.isEmpty(); attempts++) {
+            if (outdated) {
+                client.refresh();
+            }
+            Sending sending = new Sending(left);
+            sending.send(client, pipelineSize, deadline, tally);
+            left = sending.left();
+            outdated = !left.isEmpty();
+            if (outdated && !backoff.pause(attempts, deadline)) {
+                return tally.result().but(unwritten(left, attempts, sending.reasons()));
+            }
         }
         return tally.result();
     }
 
-    private void writePipeline(List<CacheCommand> commands, Tally tally) {
-        long start = System.nanoTime();
-        List<CacheCommand> pending = commands;
-        for (int failures = 0; !pending.isEmpty(); failures++) {
-            if (failures > 0) {
-                backoff.pause(failures);
-                client.refresh();
-            }
-            Unfinished unfinished = tally.add(pending, client.send(pending));
-            pending = unfinished.commands();
-            if (!pending.isEmpty() && backoff.isExhausted(failures + 1, Duration.ofNanos(System.nanoTime() - start))) {
-                throw new RetryableStoreException("%d of %d cache commands were not applied in %d attempts: %s"
-                        .formatted(pending.size(), commands.size(), failures + 1, unfinished.reasons()));
-            }
-        }
+    private static Unwritten unwritten(List<EntryPlan> left, int attempts, Map<String, Integer> reasons) {
+        List<Coordinates> records =
+                left.stream().flatMap(entry -> entry.records().stream()).toList();
+        return new Unwritten(
+                records,
+                new RetryableStoreException(
+                        "%d entries of the cache are not confirmed after %d attempts; commands by reason: %s"
+                                .formatted(left.size(), attempts, reasons)));
     }
 }

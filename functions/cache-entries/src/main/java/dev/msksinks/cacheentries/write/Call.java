@@ -1,62 +1,61 @@
 package dev.msksinks.cacheentries.write;
 
-import dev.msksinks.cacheentries.CacheCommand;
-import dev.msksinks.cacheentries.write.Reply.Answer;
-import dev.msksinks.cacheentries.write.Reply.Lost;
-import dev.msksinks.cacheentries.write.Reply.NotSent;
-import dev.msksinks.cacheentries.write.Reply.Refusal;
+import dev.msksinks.cacheentries.plan.EntryPlan;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.exceptions.JedisAskDataException;
-import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisMovedDataException;
 
-/** A command on its way, and the last that was heard of it. */
+/** The commands on an entry on their way, and the last that was heard of them. */
 final class Call {
-    private final CacheCommand command;
-    private final CommandArguments arguments;
-    private Reply reply = new NotSent("not sent");
+    private final EntryPlan entry;
+    private final ScriptCall script;
+    private Reply reply = new Silence("not sent");
 
-    Call(CacheCommand command) {
-        this.command = command;
-        this.arguments = CommandEncoder.encode(command);
-    }
+    private sealed interface Reply {}
 
-    String key() {
-        return command.key();
+    private record Silence(String why) implements Reply {}
+
+    private record Answer(Object value) implements Reply {}
+
+    /** An error: the script had no effect. */
+    private record Refusal(JedisDataException error) implements Reply {}
+
+    Call(EntryPlan entry, Duration retention) {
+        this.entry = entry;
+        this.script = new ScriptCall(entry, retention);
     }
 
     byte[] keyBytes() {
-        return command.key().getBytes(StandardCharsets.UTF_8);
+        return entry.key().getBytes(StandardCharsets.UTF_8);
     }
 
-    CommandArguments arguments() {
-        return arguments;
+    Script script() {
+        return script.script();
     }
 
-    void passedOn() {
-        reply = new Lost("not answered");
+    CommandArguments arguments(boolean known) {
+        return script.arguments(known);
     }
 
-    void replied(Reply heard) {
-        reply = heard;
+    void answered(Object value) {
+        reply = new Answer(value);
+    }
+
+    void refused(JedisDataException error) {
+        reply = new Refusal(error);
     }
 
     /** The connection could not be made or has failed; what was answered before stays known. */
-    void failed(JedisException failure) {
-        String why = Failure.describe(failure);
-        reply = switch (reply) {
-            case NotSent _ -> new NotSent(why);
-            case Lost _ -> new Lost(why);
-            case Answer answer -> answer;
-            case Refusal refusal -> refusal;
-        };
-    }
-
-    boolean isAnswered() {
-        return reply instanceof Answer;
+    void failed(String why) {
+        if (reply instanceof Silence) {
+            reply = new Silence(why);
+        }
     }
 
     /** The node that has the key for now, while its slot moves. */
@@ -73,7 +72,36 @@ final class Call {
                 : Optional.empty();
     }
 
+    /** The node, or one behind it, has lost the script or never had it. */
+    boolean lacksScript() {
+        return reply instanceof Refusal(JedisDataException error)
+                && Failure.describe(error).equals("NOSCRIPT");
+    }
+
     Outcome outcome() {
-        return reply.outcome(command);
+        return switch (reply) {
+            case Silence(String why) -> new Outcome.Unconfirmed(why);
+            case Answer(byte[] letters)
+            when letters.length == entry.commands().size() -> new Outcome.Done(effects(letters));
+            case Answer _ -> new Outcome.Unconfirmed("answer without an effect for each command");
+            case Refusal(JedisDataException error) -> outcome(error);
+        };
+    }
+
+    private static List<Effect> effects(byte[] letters) {
+        return new String(letters, StandardCharsets.US_ASCII)
+                .chars()
+                .mapToObj(letter -> letter == 'a' ? Effect.APPLIED : Effect.SUPERSEDED)
+                .toList();
+    }
+
+    /**
+     * Refused for good is only what lies in the record and its key. Any other error may be one of the cache or of a setting,
+     * which must not dead-letter a whole topic.
+     */
+    private static Outcome outcome(JedisDataException error) {
+        return String.valueOf(error.getMessage()).contains("WRONGTYPE")
+                ? new Outcome.Refused("the cache holds another type of value under the key")
+                : new Outcome.Unconfirmed(Failure.describe(error));
     }
 }

@@ -10,7 +10,9 @@ import redis.clients.jedis.exceptions.JedisException;
 
 /** Says what failed in kinds of exceptions and names of errors. Their texts may quote a command, and so content. */
 final class Failure {
-    private static final Pattern ERROR_NAME = Pattern.compile("[A-Z]+");
+    /** Redis before 7 quotes the error of a script's command in one of its own. */
+    private static final Pattern ERROR_NAME = Pattern.compile("(?:ERR Error running script .*: -)?([A-Z]+)");
+
     private static final int MOST_CAUSES = 5;
 
     private Failure() {}
@@ -20,7 +22,7 @@ final class Failure {
         if (failure instanceof JedisDataException) {
             Matcher name = ERROR_NAME.matcher(String.valueOf(failure.getMessage()));
             if (name.lookingAt()) {
-                return name.group();
+                return name.group(1);
             }
         }
         return Stream.<Optional<Throwable>>iterate(

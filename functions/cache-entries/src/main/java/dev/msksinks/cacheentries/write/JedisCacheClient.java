@@ -1,13 +1,13 @@
 package dev.msksinks.cacheentries.write;
 
-import dev.msksinks.cacheentries.CacheCommand;
-import java.util.ArrayList;
-import java.util.HashSet;
+import dev.msksinks.batch.write.Deadline;
+import dev.msksinks.cacheentries.plan.EntryPlan;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import redis.clients.jedis.HostAndPort;
@@ -15,9 +15,10 @@ import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Redis and Valkey by Jedis: one pipeline to each node that holds keys of the commands, all of them sent before the first
- * answer is read. A key on its way to another node (ASK) is followed there; what a node no longer holds (MOVED) is not
- * applied, until {@link #refresh}.
+ * Redis and Valkey by Jedis: one pipeline of script calls to each node that holds keys of the commands, all of them sent
+ * before the first answer is read. A key on its way to another node (ASK) is followed there; what a node no longer holds
+ * (MOVED) or has no script for (NOSCRIPT) is left unconfirmed, as is all that a node does not answer, which is then left
+ * alone until {@link #refresh}.
  *
  * <p>Over Jedis's connections and topology, not its {@code ClusterPipeline}: when a connection fails, that one drops the
  * answers it already has, and with them what is known of the commands, and it does not follow ASK.
@@ -26,67 +27,89 @@ import redis.clients.jedis.exceptions.JedisException;
  */
 public final class JedisCacheClient implements CacheClient {
     private final CacheNodes nodes;
+    private final Duration retention;
+    /** Nodes that did not answer, and why. */
+    private final Map<HostAndPort, String> silent = new HashMap<>();
 
-    JedisCacheClient(CacheNodes nodes) {
+    private Optional<String> withoutTopology = Optional.empty();
+    private boolean scriptsKnown = true;
+
+    private JedisCacheClient(CacheNodes nodes, Duration retention) {
         this.nodes = nodes;
+        this.retention = retention;
     }
 
-    /** Connects to nothing yet. */
-    public static JedisCacheClient of(CacheEndpoint endpoint) {
-        return of(endpoint, JedisSettings.of(endpoint));
+    /**
+     * Connects to nothing yet.
+     *
+     * @param retention for which an entry's versions are kept behind its last change
+     */
+    public static JedisCacheClient of(CacheEndpoint endpoint, Duration retention) {
+        return of(endpoint, JedisSettings.of(endpoint), retention);
     }
 
-    static JedisCacheClient of(CacheEndpoint endpoint, JedisClientConfig settings) {
+    static JedisCacheClient of(CacheEndpoint endpoint, JedisClientConfig settings, Duration retention) {
         HostAndPort address = new HostAndPort(endpoint.host(), endpoint.port());
         return new JedisCacheClient(
-                endpoint.cluster() ? new ClusterNodes(address, settings) : new SingleNode(address, settings));
+                endpoint.cluster() ? new ClusterNodes(address, settings) : new SingleNode(address, settings),
+                retention);
     }
 
     @Override
-    public List<Outcome> send(List<CacheCommand> commands) {
-        List<Call> calls = commands.stream().map(Call::new).toList();
-        try {
-            exchange(byNode(calls, call -> nodes.ownerOf(call.keyBytes())), false);
-        } catch (JedisException e) {
-            calls.forEach(call -> call.failed(e));
+    public List<Outcome> send(List<EntryPlan> entries, Deadline deadline) {
+        List<Call> calls =
+                entries.stream().map(entry -> new Call(entry, retention)).toList();
+        try (Watchdog watchdog = Watchdog.until(deadline)) {
+            exchange(byOwner(calls), false, watchdog);
+            exchange(byNode(asked(calls), call -> call.askedTo().orElseThrow()), true, watchdog);
         }
-        exchange(byNode(asked(calls), call -> call.askedTo().orElseThrow()), true);
+        scriptsKnown = calls.stream().noneMatch(Call::lacksScript);
         calls.stream().map(Call::movedTo).flatMap(Optional::stream).findFirst().ifPresent(nodes::moved);
         return calls.stream().map(Call::outcome).toList();
     }
 
     @Override
     public void refresh() {
+        silent.clear();
+        withoutTopology = Optional.empty();
         nodes.refresh();
     }
 
-    private void exchange(Map<HostAndPort, List<Call>> byNode, boolean asking) {
+    private Map<HostAndPort, List<Call>> byOwner(List<Call> calls) {
+        if (withoutTopology.isEmpty()) {
+            try {
+                return byNode(calls, call -> nodes.ownerOf(call.keyBytes()));
+            } catch (JedisException e) {
+                withoutTopology = Optional.of(Failure.describe(e));
+            }
+        }
+        withoutTopology.ifPresent(why -> calls.forEach(call -> call.failed(why)));
+        return Map.of();
+    }
+
+    private void exchange(Map<HostAndPort, List<Call>> byNode, boolean asking, Watchdog watchdog) {
         Map<HostAndPort, NodePipeline> pipelines = new LinkedHashMap<>();
-        byNode.forEach((node, calls) -> pipelines.put(node, new NodePipeline(calls, asking)));
+        byNode.forEach((node, calls) -> {
+            if (silent.containsKey(node)) {
+                calls.forEach(call -> call.failed(silent.get(node)));
+            } else {
+                pipelines.put(node, new NodePipeline(calls, asking, watchdog));
+            }
+        });
         try {
-            pipelines.forEach((node, pipeline) -> pipeline.send(() -> nodes.connect(node)));
+            pipelines.forEach((node, pipeline) -> pipeline.send(() -> nodes.connect(node), scriptsKnown));
             pipelines.values().forEach(NodePipeline::receive);
         } finally {
             pipelines.values().forEach(NodePipeline::close);
         }
+        pipelines.forEach((node, pipeline) -> pipeline.failure().ifPresent(why -> silent.put(node, why)));
     }
 
-    /** In the order of the calls, on each node. */
+    private static List<Call> asked(List<Call> calls) {
+        return calls.stream().filter(call -> call.askedTo().isPresent()).toList();
+    }
+
     private static Map<HostAndPort, List<Call>> byNode(List<Call> calls, Function<Call, HostAndPort> node) {
         return calls.stream().collect(Collectors.groupingBy(node, LinkedHashMap::new, Collectors.toList()));
-    }
-
-    /** The calls to follow to another node, except where a later one of the same key already had its effect. */
-    private static List<Call> asked(List<Call> calls) {
-        Set<String> answered = new HashSet<>();
-        List<Call> asked = new ArrayList<>();
-        for (Call call : calls.reversed()) {
-            if (call.isAnswered()) {
-                answered.add(call.key());
-            } else if (call.askedTo().isPresent() && !answered.contains(call.key())) {
-                asked.add(call);
-            }
-        }
-        return asked.reversed();
     }
 }

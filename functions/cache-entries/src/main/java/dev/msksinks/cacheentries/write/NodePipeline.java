@@ -1,7 +1,9 @@
 package dev.msksinks.cacheentries.write;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
@@ -14,28 +16,33 @@ import redis.clients.jedis.util.IOUtils;
 final class NodePipeline implements AutoCloseable {
     private final List<Call> calls;
     private final boolean asking;
+    private final Watchdog watchdog;
     private Optional<Connection> connection = Optional.empty();
+    private Optional<String> failure = Optional.empty();
     private boolean complete;
 
     /** @param asking whether the node has the keys only while their slot moves, and takes each call behind an ASKING */
-    NodePipeline(List<Call> calls, boolean asking) {
+    NodePipeline(List<Call> calls, boolean asking, Watchdog watchdog) {
         this.calls = calls;
         this.asking = asking;
+        this.watchdog = watchdog;
     }
 
-    void send(Supplier<Connection> connect) {
+    /** @param scriptsKnown whether the node can be expected to know a script that an earlier call of these has brought */
+    void send(Supplier<Connection> connect, boolean scriptsKnown) {
+        Set<Script> brought = EnumSet.noneOf(Script.class);
         try {
-            Connection open = connect.get();
+            Connection open = watchdog.watch(connect.get());
             connection = Optional.of(open);
             for (Call call : calls) {
-                call.passedOn();
                 if (asking) {
                     open.sendCommand(new CommandArguments(Command.ASKING));
                 }
-                open.sendCommand(call.arguments());
+                boolean first = brought.add(call.script());
+                open.sendCommand(call.arguments(scriptsKnown && !first));
             }
         } catch (JedisException e) {
-            calls.forEach(call -> call.failed(e));
+            fail(e);
         }
     }
 
@@ -44,21 +51,27 @@ final class NodePipeline implements AutoCloseable {
             try {
                 for (Call call : calls) {
                     if (asking) {
-                        read(open);
+                        open.getOne();
                     }
-                    call.replied(read(open));
+                    read(open, call);
                 }
                 complete = true;
             } catch (JedisException e) {
-                calls.forEach(call -> call.failed(e));
+                fail(e);
             }
         });
+    }
+
+    /** Why the connection could not be made or used, if so. */
+    Optional<String> failure() {
+        return failure;
     }
 
     /** Gives the connection back, unless answers of these calls could still come on it. */
     @Override
     public void close() {
         connection.ifPresent(open -> {
+            watchdog.release(open);
             if (!complete) {
                 open.setBroken();
             }
@@ -66,11 +79,17 @@ final class NodePipeline implements AutoCloseable {
         });
     }
 
-    private static Reply read(Connection open) {
+    private void fail(JedisException e) {
+        String why = watchdog.hasBitten() ? Watchdog.WHY : Failure.describe(e);
+        failure = Optional.of(why);
+        calls.forEach(call -> call.failed(why));
+    }
+
+    private static void read(Connection open, Call call) {
         try {
-            return new Reply.Answer(open.getOne());
+            call.answered(open.getOne());
         } catch (JedisDataException e) {
-            return new Reply.Refusal(e);
+            call.refused(e);
         }
     }
 }

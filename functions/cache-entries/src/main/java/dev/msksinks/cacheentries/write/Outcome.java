@@ -1,20 +1,24 @@
 package dev.msksinks.cacheentries.write;
 
-/** What became of one command. */
+import java.util.List;
+
+/** What became of the commands on one entry, which take effect together or not at all. */
 public sealed interface Outcome {
 
-    /** It changed the cache, or set it to what it was. */
-    record Applied() implements Outcome {}
+    /** @param effects of each command, in their order */
+    record Done(List<Effect> effects) implements Outcome {
 
-    /** It had nothing to change: what it deletes was not there, or the score was the same. */
-    record Unneeded() implements Outcome {}
+        public Done {
+            effects = List.copyOf(effects);
+        }
+    }
 
-    /** It never works on what the cache holds under the key. The reason is in words and free of content. */
+    /** They never work on what the cache holds under the key. The reason is in words and free of content. */
     record Refused(String reason) implements Outcome {}
 
-    /** It certainly had no effect, and may work when sent again. */
-    record NotApplied(String why) implements Outcome {}
-
-    /** The connection was lost between sending and the answer: it may have had its effect or not, or have it yet. */
-    record Unknown(String why) implements Outcome {}
+    /**
+     * No answer says that they took effect; they may have, or may yet. To be sent again, which changes nothing where they
+     * did. Why is in words and free of content.
+     */
+    record Unconfirmed(String why) implements Outcome {}
 }

@@ -3,45 +3,30 @@ package dev.msksinks.cacheentries.write;
 import dev.msksinks.batch.DeadLetter;
 import dev.msksinks.batch.PoisonCode;
 import dev.msksinks.batch.write.WriteResult;
-import dev.msksinks.cacheentries.CacheCommand;
+import dev.msksinks.cacheentries.plan.EntryPlan;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Counts what is done. */
 final class Tally {
     private final List<DeadLetter> rejected = new ArrayList<>();
     private long applied;
-    private long unneeded;
+    private long superseded;
 
-    WriteResult result() {
-        return new WriteResult(applied, unneeded, rejected);
+    void done(List<Effect> effects) {
+        int changes = Collections.frequency(effects, Effect.APPLIED);
+        applied += changes;
+        superseded += effects.size() - changes;
     }
 
-    /**
-     * Takes note of what a sending came to.
-     *
-     * @return what is left of it
-     * @throws dev.msksinks.batch.RetryableStoreException if what is left must not be sent again on its own
-     */
-    Unfinished add(List<CacheCommand> sent, List<Outcome> outcomes) {
-        Unfinished unfinished = new Unfinished();
-        for (int i = 0; i < sent.size(); i++) {
-            CacheCommand command = sent.get(i);
-            switch (outcomes.get(i)) {
-                case Outcome.Applied() -> {
-                    unfinished.checkOrder(command);
-                    applied++;
-                }
-                case Outcome.Unneeded() -> {
-                    unfinished.checkOrder(command);
-                    unneeded++;
-                }
-                case Outcome.Refused(String reason) ->
-                    rejected.add(new DeadLetter(command.record(), PoisonCode.REJECTED_BY_STORE, reason));
-                case Outcome.NotApplied(String why) -> unfinished.addNotApplied(command, why);
-                case Outcome.Unknown(String why) -> unfinished.addUnknown(command, why);
-            }
-        }
-        return unfinished;
+    void refused(EntryPlan entry, String reason) {
+        entry.commands()
+                .forEach(planned ->
+                        rejected.add(new DeadLetter(planned.command().record(), PoisonCode.REJECTED_BY_STORE, reason)));
+    }
+
+    WriteResult result() {
+        return new WriteResult(applied, superseded, rejected);
     }
 }

@@ -8,7 +8,8 @@ import dev.msksinks.batch.KafkaRecord;
 import dev.msksinks.batch.PoisonCode;
 import dev.msksinks.batch.PoisonRecordException;
 import dev.msksinks.batch.testing.TestRecord;
-import dev.msksinks.cacheentries.CacheCommand.DeleteKey;
+import dev.msksinks.cacheentries.CacheCommand.DeleteSet;
+import dev.msksinks.cacheentries.CacheCommand.DeleteString;
 import dev.msksinks.cacheentries.CacheCommand.RemoveMember;
 import dev.msksinks.cacheentries.testing.Rules;
 import java.util.Optional;
@@ -39,14 +40,25 @@ class TombstoneDecoderTest {
                 "orders | {\"region\":\"eu\",\"orderid\":\"18\"} | orders:18",
                 "pairs  | x:y                                  | x/y",
                 "pairs  | {\"b\":\"y:\",\"a\":\"x\"}           | x/y:",
+            })
+    void keyThatNamesAStringDeletesIt(String topic, String recordKey, String key) {
+        KafkaRecord record = tombstone(topic, recordKey);
+        assertThat(DECODER.decode(record)).isEqualTo(new DeleteString(record, key));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
                 "stores | store-s1                             | inventory:s1",
                 "stores | {\"store\":\"s1\"}                   | inventory:s1",
                 "inventory | {\"store\":\"s1\"}                | inventory:s1",
                 "visits | {\"page\":\"p\"}                     | visits:p",
             })
-    void keyThatNamesAnEntryDeletesIt(String topic, String recordKey, String key) {
+    void keyThatNamesASetAloneDeletesAllOfIt(String topic, String recordKey, String key) {
         KafkaRecord record = tombstone(topic, recordKey);
-        assertThat(DECODER.decode(record)).isEqualTo(new DeleteKey(record, key));
+        assertThat(DECODER.decode(record)).isEqualTo(new DeleteSet(record, key));
     }
 
     @ParameterizedTest

@@ -53,6 +53,17 @@ class ValueDecoderTest {
         assertThat(decode("orders", "{\"orderid\":" + orderId + "}").key()).isEqualTo(key);
     }
 
+    /** It would be taken for the versions of orders:18. */
+    @Test
+    void keyThatVersionsHaveIsPoison() {
+        CacheCommandDecoder decoder =
+                new CacheCommandDecoder(Rules.read("{\"orders\":{\"type\":\"string\",\"key\":\"{key}\"}}"));
+        KafkaRecord record = TestRecord.value("orders", 0, 1, "{\"key\":\"{orders:18}:v\"}");
+        assertThat(catchThrowableOfType(PoisonRecordException.class, () -> decoder.decode(record))
+                        .code())
+                .isEqualTo(PoisonCode.INVALID_FIELD);
+    }
+
     @Test
     void controlCharactersInAKeyAreKept() {
         assertThat(decode("orders", "{\"orderid\":\"a\\u0000\\r\\nSET x y\\r\\n\"}")

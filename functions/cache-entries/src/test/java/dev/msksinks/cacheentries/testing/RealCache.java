@@ -24,7 +24,8 @@ public final class RealCache implements TestCache, AutoCloseable {
 
     private RealCache(HostAndPort address, boolean cluster, UnifiedJedis reader) {
         this.client = JedisCacheClient.of(
-                new CacheEndpoint(address.getHost(), address.getPort(), false, cluster, Optional.empty()));
+                new CacheEndpoint(address.getHost(), address.getPort(), false, cluster, Optional.empty()),
+                Duration.ofDays(7));
         this.reader = reader;
     }
 

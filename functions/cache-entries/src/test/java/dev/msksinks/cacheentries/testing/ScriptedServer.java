@@ -31,6 +31,11 @@ public final class ScriptedServer implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
+    /** Takes every command and answers none. */
+    public static ScriptedServer silent() {
+        return new ScriptedServer(_ -> Optional.of(""));
+    }
+
     public int port() {
         return listener.getLocalPort();
     }
@@ -56,7 +61,10 @@ public final class ScriptedServer implements AutoCloseable {
             DataInputStream in = new DataInputStream(socket.getInputStream());
             OutputStream out = socket.getOutputStream();
             for (Optional<String> answer = answer(in); answer.isPresent(); answer = answer(in)) {
-                out.write((answer.get() + "\r\n").getBytes(StandardCharsets.UTF_8));
+                out.write(
+                        answer.get().isEmpty()
+                                ? new byte[0]
+                                : (answer.get() + "\r\n").getBytes(StandardCharsets.UTF_8));
                 out.flush();
             }
         } catch (IOException e) {

@@ -2,6 +2,9 @@ package dev.msksinks.cacheentries.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.msksinks.batch.write.Deadline;
+import dev.msksinks.cacheentries.CacheCommand;
+import dev.msksinks.cacheentries.plan.CachePlanner;
 import dev.msksinks.cacheentries.testing.Commands;
 import dev.msksinks.cacheentries.testing.ScriptedServer;
 import java.io.IOException;
@@ -16,53 +19,98 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JedisCacheClientTest {
-    private final Commands commands = new Commands();
+    private static final String APPLIED = "$1\r\na";
+    private static final Outcome DONE = new Outcome.Done(List.of(Effect.APPLIED));
+
+    private final Commands commands = Commands.inOrder();
 
     @Test
-    void commandsGoOutInTheirOrderAndOneForm() throws IOException {
-        try (ScriptedServer server = new ScriptedServer(_ -> Optional.of(":1"))) {
-            client(server)
-                    .send(List.of(
-                            commands.set("a", "{}"),
-                            commands.set("a", "{}", Duration.ofDays(1)),
-                            commands.add("z", "m", 5),
-                            commands.increment("z", "m", -2.5),
-                            commands.remove("z", "m"),
-                            commands.delete("z")));
+    void commandsOfAnEntryGoOutAsArgumentsOfOneScript() throws IOException {
+        try (ScriptedServer server = new ScriptedServer(_ -> Optional.of(APPLIED))) {
+            send(
+                    client(server),
+                    Commands.at(3, 7, 0).set("a", "{}", Duration.ofDays(1)),
+                    Commands.at(4, 8, 0).redriven().delete("a"),
+                    Commands.at(5, 9, 0).add("z", "m", 5),
+                    Commands.at(5, 10, 0).increment("z", "m", -2.5),
+                    Commands.at(6, 11, 0).remove("z", "n"),
+                    Commands.at(7, 12, 0).deleteSet("z"));
+            String now = "1795168800000";
             assertThat(server.received())
+                    .map(command -> command.subList(2, command.size()))
+                    .map(words -> String.join(" ", words))
                     .containsExactly(
-                            List.of("SET", "a", "{}"),
-                            List.of("SET", "a", "{}", "EX", "86400"),
-                            List.of("ZADD", "z", "CH", "5.0", "m"),
-                            List.of("ZINCRBY", "z", "-2.5", "m"),
-                            List.of("ZREM", "z", "m"),
-                            List.of("DEL", "z"));
+                            "2 a {a}:v 86400 orders-3 7 " + now + " mapping set {} 86400 " + "orders-4 8 " + now
+                                    + " redrive delete  ",
+                            "2 z {z}:v 86400 orders-5 9 " + now + " mapping add m 5.0 "
+                                    + "orders-5 10 " + now + " mapping increment m -2.5 "
+                                    + "orders-6 11 " + now + " mapping remove n  "
+                                    + "orders-7 12 " + now + " mapping delete  ");
+        }
+    }
+
+    @Test
+    void scriptsTextGoesOutOnceWithEachPipeline() throws IOException {
+        try (ScriptedServer server = new ScriptedServer(_ -> Optional.of(APPLIED))) {
+            send(
+                    client(server),
+                    commands.set("a", "1"),
+                    commands.add("y", "m", 1),
+                    commands.set("b", "1"),
+                    commands.add("z", "m", 1));
+            assertThat(server.received()).map(List::getFirst).containsExactly("EVAL", "EVAL", "EVALSHA", "EVALSHA");
+            assertThat(server.received())
+                    .map(command -> command.get(1))
+                    .containsExactly(
+                            Script.STRING.text(),
+                            Script.SORTED_SET.text(),
+                            Script.STRING.sha1(),
+                            Script.SORTED_SET.sha1());
+        }
+    }
+
+    /** A proxy has one connection for nodes that each have to see the text. */
+    @Test
+    void scriptThatANodeDoesNotKnowIsSentInFullTheNextTime() throws IOException {
+        try (ScriptedServer server = new ScriptedServer(command ->
+                Optional.of(command.getFirst().equals("EVAL") ? APPLIED : "-NOSCRIPT No matching script."))) {
+            CacheClient client = client(server);
+            CacheCommand a = commands.set("a", "1");
+            CacheCommand b = commands.set("b", "1");
+            assertThat(send(client, a, b)).containsExactly(DONE, new Outcome.Unconfirmed("NOSCRIPT"));
+            assertThat(send(client, a, b)).containsExactly(DONE, DONE);
         }
     }
 
     @Test
     void whatWasAnsweredBeforeTheConnectionFailedStaysKnown() throws IOException {
-        try (ScriptedServer server = new ScriptedServer(byKey("b", Optional.empty(), ":1"))) {
-            assertThat(client(server)
-                            .send(List.of(
-                                    commands.increment("a", "m", 1),
-                                    commands.increment("b", "m", 1),
-                                    commands.increment("c", "m", 1))))
+        try (ScriptedServer server = new ScriptedServer(byKey("b", Optional.empty()))) {
+            assertThat(send(
+                            client(server),
+                            commands.increment("a", "m", 1),
+                            commands.increment("b", "m", 1),
+                            commands.increment("c", "m", 1)))
                     .satisfiesExactly(
-                            a -> assertThat(a).isEqualTo(new Outcome.Applied()),
-                            b -> assertThat(b).isInstanceOf(Outcome.Unknown.class),
-                            c -> assertThat(c).isInstanceOf(Outcome.Unknown.class));
+                            a -> assertThat(a).isEqualTo(DONE),
+                            b -> assertThat(b).isInstanceOf(Outcome.Unconfirmed.class),
+                            c -> assertThat(c).isInstanceOf(Outcome.Unconfirmed.class));
         }
     }
 
     @Test
-    void connectionThatFailedIsNotUsedAgain() throws IOException {
-        try (ScriptedServer server = new ScriptedServer(byKey("b", Optional.empty(), ":1"))) {
+    void nodeThatFailedIsLeftAloneUntilTheRefreshAndItsConnectionForEver() throws IOException {
+        try (ScriptedServer server = new ScriptedServer(byKey("b", Optional.empty()))) {
             CacheClient client = client(server);
-            client.send(List.of(commands.increment("b", "m", 1), commands.increment("a", "m", 1)));
-            assertThat(client.send(List.of(commands.delete("a")))).containsExactly(new Outcome.Applied());
+            CacheCommand a = commands.set("a", "1");
+            send(client, commands.set("b", "1"), a);
+            int received = server.received().size();
+            assertThat(send(client, a)).hasOnlyElementsOfType(Outcome.Unconfirmed.class);
+            assertThat(server.received()).hasSize(received);
+            client.refresh();
+            assertThat(send(client, a)).containsExactly(DONE);
         }
     }
 
@@ -71,64 +119,78 @@ class JedisCacheClientTest {
         try (Socket bound = new Socket()) {
             // Bound and not listening: nobody else can take the port meanwhile.
             bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            assertThat(client(bound.getLocalPort()).send(List.of(commands.increment("a", "m", 1))))
+            assertThat(send(client(bound.getLocalPort()), commands.increment("a", "m", 1)))
                     .singleElement()
                     .isInstanceOfSatisfying(
-                            Outcome.NotApplied.class,
+                            Outcome.Unconfirmed.class,
                             outcome -> assertThat(outcome.why()).contains("ConnectException"));
         }
     }
 
     @Test
-    void clusterThatCannotBeAskedIsNotSentTo() throws IOException {
+    void clusterThatCannotBeAskedIsNotSentToAndAskedOnceOnly() throws IOException {
         try (ScriptedServer server =
                 new ScriptedServer(_ -> Optional.of("-ERR This instance has cluster support disabled"))) {
-            CacheClient client =
-                    JedisCacheClient.of(new CacheEndpoint("127.0.0.1", server.port(), false, true, Optional.empty()));
-            assertThat(client.send(List.of(commands.increment("a", "m", 1), commands.delete("b"))))
-                    .hasOnlyElementsOfType(Outcome.NotApplied.class);
+            CacheClient client = cluster(server.port());
+            assertThat(send(client, commands.increment("a", "m", 1), commands.delete("b")))
+                    .hasOnlyElementsOfType(Outcome.Unconfirmed.class);
+            int asked = server.received().size();
             assertThat(server.received()).containsOnly(List.of("CLUSTER", "SLOTS"));
+            send(client, commands.delete("b"));
+            assertThat(server.received()).hasSize(asked);
+            client.refresh();
+            send(client, commands.delete("b"));
+            assertThat(server.received()).hasSizeGreaterThan(asked);
         }
     }
 
-    /** Were it followed, the earlier command would take effect behind the later one. */
     @Test
-    void askOfACommandIsNotFollowedWhenALaterOneOfItsKeyTookEffect() throws IOException {
+    void keyOnItsWayToAnotherNodeIsFollowedThereWithTheScript() throws IOException {
         AtomicInteger port = new AtomicInteger();
+        AtomicInteger asking = new AtomicInteger();
         try (ScriptedServer server = new ScriptedServer(command -> Optional.of(
                 switch (command.getFirst()) {
                     case "CLUSTER" -> "*1\r\n*3\r\n:0\r\n:16383\r\n*2\r\n$9\r\n127.0.0.1\r\n:" + port.get();
-                    case "ZADD" -> "-ASK 1 127.0.0.1:" + port.get();
-                    default -> ":1";
+                    case "ASKING" -> {
+                        asking.incrementAndGet();
+                        yield "+OK";
+                    }
+                    default -> asking.get() == 0 ? "-ASK 1 127.0.0.1:" + port.get() : APPLIED;
                 }))) {
             port.set(server.port());
-            CacheClient client =
-                    JedisCacheClient.of(new CacheEndpoint("127.0.0.1", server.port(), false, true, Optional.empty()));
-            assertThat(client.send(List.of(
-                            commands.add("z", "m", 1), commands.increment("z", "m", 1), commands.delete("other"))))
-                    .containsExactly(new Outcome.NotApplied("ASK"), new Outcome.Applied(), new Outcome.Applied());
-            assertThat(server.received()).extracting(List::getFirst).doesNotContain("ASKING");
+            assertThat(send(cluster(server.port()), commands.set("a", "1"), commands.set("b", "1")))
+                    .containsExactly(DONE, DONE);
+            assertThat(server.received())
+                    .map(List::getFirst)
+                    .endsWith("EVAL", "EVALSHA", "ASKING", "EVAL", "ASKING", "EVALSHA");
         }
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "-WRONGTYPE Operation against a key holding the wrong kind of value",
-                "-ERR resulting score is not a number (NaN)"
-            })
-    void errorOfTheKeyIsRefusedForGood(String error) throws IOException {
-        try (ScriptedServer server = new ScriptedServer(byKey("b", Optional.of(error), ":1"))) {
-            assertThat(client(server)
-                            .send(List.of(
-                                    commands.increment("a", "m", 1),
-                                    commands.increment("b", "m", 1),
-                                    commands.increment("c", "m", 1))))
+    /** The server takes the commands and says nothing; the socket's own limit is five seconds. */
+    @Test
+    void deadlineEndsTheWaitForAnAnswer() throws IOException, InterruptedException {
+        try (ScriptedServer server = ScriptedServer.silent()) {
+            CacheClient client = client(server);
+            List<Outcome> outcomes = client.send(
+                    new CachePlanner().plan(List.of(commands.set("a", "1"))).entries(),
+                    Deadline.in(Duration.ofMillis(300)));
+            assertThat(outcomes).containsExactly(new Outcome.Unconfirmed("the invocation's time was over"));
+        }
+    }
+
+    @Test
+    void errorOfTheKeyIsRefusedForGood() throws IOException {
+        try (ScriptedServer server = new ScriptedServer(
+                byKey("b", Optional.of("-WRONGTYPE a string is to be stored where the cache holds a zset")))) {
+            assertThat(send(
+                            client(server),
+                            commands.increment("a", "m", 1),
+                            commands.increment("b", "m", 1),
+                            commands.increment("c", "m", 1)))
                     .satisfiesExactly(
-                            a -> assertThat(a).isEqualTo(new Outcome.Applied()),
+                            a -> assertThat(a).isEqualTo(DONE),
                             b -> assertThat(b).isInstanceOf(Outcome.Refused.class),
-                            c -> assertThat(c).isEqualTo(new Outcome.Applied()));
+                            c -> assertThat(c).isEqualTo(DONE));
         }
     }
 
@@ -143,19 +205,31 @@ class JedisCacheClientTest {
                 "-READONLY You can't write against a read only replica. | READONLY",
                 "-NOAUTH Authentication required. | NOAUTH",
                 "-NOPERM No permissions to access a key 'b' | NOPERM",
-                "-ERR unknown command 'ZINCRBY', with args beginning with: 'b' | ERR",
+                "-BUSY Redis is busy running a script. | BUSY",
+                "-ERR unknown command 'EVAL', with args beginning with: 'b' | ERR",
                 "-ERR max number of clients reached | ERR",
             })
     void errorOfTheCacheIsNeitherAppliedNorRefusedForGood(String error, String why) throws IOException {
-        try (ScriptedServer server = new ScriptedServer(byKey("b", Optional.of(error), ":1"))) {
-            assertThat(client(server).send(List.of(commands.increment("b", "m", 1))))
-                    .containsExactly(new Outcome.NotApplied(why));
+        try (ScriptedServer server = new ScriptedServer(byKey("b", Optional.of(error)))) {
+            assertThat(send(client(server), commands.increment("b", "m", 1)))
+                    .containsExactly(new Outcome.Unconfirmed(why));
         }
     }
 
-    private static Function<List<String>, Optional<String>> byKey(
-            String key, Optional<String> answer, String otherAnswer) {
-        return command -> command.contains(key) ? answer : Optional.of(otherAnswer);
+    @ParameterizedTest
+    @ValueSource(strings = {":1", "$2\r\naa", "+OK", "$-1"})
+    void answerThatDoesNotSayWhatBecameOfEachCommandConfirmsNothing(String answer) throws IOException {
+        try (ScriptedServer server = new ScriptedServer(_ -> Optional.of(answer))) {
+            assertThat(send(client(server), commands.set("a", "1"))).hasOnlyElementsOfType(Outcome.Unconfirmed.class);
+        }
+    }
+
+    private static Function<List<String>, Optional<String>> byKey(String key, Optional<String> answer) {
+        return command -> command.contains(key) ? answer : Optional.of(APPLIED);
+    }
+
+    private static List<Outcome> send(CacheClient client, CacheCommand... commands) {
+        return client.send(new CachePlanner().plan(List.of(commands)).entries(), Deadline.none());
     }
 
     private static CacheClient client(ScriptedServer server) {
@@ -163,6 +237,12 @@ class JedisCacheClientTest {
     }
 
     private static CacheClient client(int port) {
-        return JedisCacheClient.of(new CacheEndpoint("127.0.0.1", port, false, false, Optional.empty()));
+        return JedisCacheClient.of(
+                new CacheEndpoint("127.0.0.1", port, false, false, Optional.empty()), Duration.ofDays(1));
+    }
+
+    private static CacheClient cluster(int port) {
+        return JedisCacheClient.of(
+                new CacheEndpoint("127.0.0.1", port, false, true, Optional.empty()), Duration.ofDays(1));
     }
 }

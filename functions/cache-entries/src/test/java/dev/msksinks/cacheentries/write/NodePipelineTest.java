@@ -2,9 +2,12 @@ package dev.msksinks.cacheentries.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.msksinks.batch.write.Deadline;
+import dev.msksinks.cacheentries.plan.CachePlanner;
 import dev.msksinks.cacheentries.testing.Commands;
 import dev.msksinks.cacheentries.testing.ScriptedServer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -13,15 +16,21 @@ import redis.clients.jedis.ConnectionPool;
 import redis.clients.jedis.HostAndPort;
 
 class NodePipelineTest {
-    private final List<Call> calls = List.of(new Call(new Commands().increment("z", "m", 1)));
+    private final List<Call> calls = List.of(new Call(
+            new CachePlanner()
+                    .plan(List.of(Commands.inOrder().increment("z", "m", 1)))
+                    .entries()
+                    .getFirst(),
+            Duration.ofDays(1)));
 
     @Test
     void connectionGoesBackWhenAllIsAnswered() throws IOException {
-        try (ScriptedServer server = new ScriptedServer(_ -> Optional.of(":1"));
+        try (ScriptedServer server = new ScriptedServer(_ -> Optional.of("$1\r\na"));
+                Watchdog watchdog = Watchdog.until(Deadline.none());
                 ConnectionPool pool = pool(server)) {
             Connection connection = pool.getResource();
-            try (NodePipeline pipeline = new NodePipeline(calls, false)) {
-                pipeline.send(() -> connection);
+            try (NodePipeline pipeline = new NodePipeline(calls, false, watchdog)) {
+                pipeline.send(() -> connection, true);
                 pipeline.receive();
             }
             assertThat(connection.isConnected()).isTrue();
@@ -32,14 +41,15 @@ class NodePipelineTest {
     /** The next to use it would take these answers for its own. */
     @Test
     void connectionWithAnswersStillToComeIsNotGivenBack() throws IOException {
-        try (ScriptedServer server = new ScriptedServer(_ -> Optional.of(":1"));
+        try (ScriptedServer server = new ScriptedServer(_ -> Optional.of("$1\r\na"));
+                Watchdog watchdog = Watchdog.until(Deadline.none());
                 ConnectionPool pool = pool(server)) {
             Connection connection = pool.getResource();
-            try (NodePipeline pipeline = new NodePipeline(calls, false)) {
-                pipeline.send(() -> connection);
+            try (NodePipeline pipeline = new NodePipeline(calls, false, watchdog)) {
+                pipeline.send(() -> connection, true);
             }
             assertThat(connection.isConnected()).isFalse();
-            assertThat(calls.getFirst().outcome()).isInstanceOf(Outcome.Unknown.class);
+            assertThat(calls.getFirst().outcome()).isInstanceOf(Outcome.Unconfirmed.class);
         }
     }
 

@@ -1,11 +1,13 @@
 package dev.msksinks.cacheentries.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.msksinks.batch.RetryableStoreException;
 import dev.msksinks.batch.write.Deadline;
+import dev.msksinks.batch.write.WriteResult;
+import dev.msksinks.cacheentries.CacheCommand;
 import dev.msksinks.cacheentries.plan.CachePlan;
+import dev.msksinks.cacheentries.plan.CachePlanner;
+import dev.msksinks.cacheentries.testing.Commands;
 import dev.msksinks.cacheentries.testing.RealCache;
 import dev.msksinks.cacheentries.testing.TestCache;
 import dev.msksinks.local.parts.RedisServer;
@@ -21,6 +23,8 @@ import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.Protocol;
 
 class RedisCacheStoreTest extends CacheStoreContract {
+    private static final long STAYS = -1;
+
     private static RedisServer server;
     private static RealCache cache;
 
@@ -63,64 +67,113 @@ class RedisCacheStoreTest extends CacheStoreContract {
     }
 
     @Test
-    void cacheThatIsDownFailsTheInvocation() {
+    void scriptsThatTheServerHasForgottenAreBroughtAgain() {
+        write(commands.set("orders:18", "1"), commands.increment("z", "m", 1));
+        cache.reader().scriptFlush();
+        assertThat(write(commands.set("orders:18", "2"), commands.increment("z", "m", 1))
+                        .applied())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void cacheThatIsDownLeavesEverythingToTheNextDelivery() {
         write(commands.set("orders:18", "1"));
         server.kill();
         try {
-            assertThatExceptionOfType(RetryableStoreException.class)
-                    .isThrownBy(() -> write(commands.set("orders:18", "secret-value"), commands.increment("z", "m", 1)))
-                    .withMessageContaining("2 of 2 cache commands were not applied in 5 attempts")
-                    .withMessageContaining("ConnectException")
-                    .withMessageNotContaining("secret-value")
-                    .withMessageNotContaining("orders:18");
+            assertThat(write(commands.set("orders:18", "secret-value"), commands.increment("z", "m", 1)))
+                    .satisfies(result -> assertUnwritten(result, 2, "after 5 attempts", "ConnectException"))
+                    .asString()
+                    .doesNotContain("secret-value", "orders:18");
         } finally {
             server.restart();
         }
     }
 
     @Test
-    void cacheThatHangsFailsTheInvocationInBoundedTime() {
+    void cacheThatHangsIsGivenUpInBoundedTime() {
         CacheStore impatient = impatient();
-        impatient.write(new CachePlan(List.of(commands.increment("z", "m", 1)), 0), Deadline.none());
+        impatient.write(plan(commands.increment("z", "m", 1)), Deadline.none());
+        CachePlan hanging = plan(commands.increment("z", "m", 1));
         server.suspend();
         try {
-            assertThatExceptionOfType(RetryableStoreException.class)
-                    .isThrownBy(() -> impatient.write(
-                            new CachePlan(List.of(commands.increment("z", "m", 1)), 0), Deadline.none()))
-                    .withMessageContaining("SocketTimeoutException");
+            assertUnwritten(impatient.write(hanging, Deadline.none()), 1, "SocketTimeoutException");
         } finally {
             server.resume();
         }
-        impatient.write(new CachePlan(List.of(commands.increment("z", "m", 1)), 0), Deadline.none());
+        impatient.write(hanging, Deadline.none());
         assertThat(cache.scores("z")).isEqualTo(Map.of("m", 2.0));
     }
 
     @Test
-    void cacheOutOfMemoryFailsTheInvocationAndDeadLettersNothing() {
+    void cacheOutOfMemoryIsWaitedForAndDeadLettersNothing() {
+        CachePlan plan =
+                plan(commands.set("orders:18", "1"), commands.increment("z", "m", 1), commands.remove("z", "n"));
         cache.reader().configSet("maxmemory", "1");
         try {
-            assertThatExceptionOfType(RetryableStoreException.class)
-                    .isThrownBy(() -> impatient()
-                            .write(new CachePlan(List.of(commands.set("orders:18", "1")), 0), Deadline.none()))
-                    .withMessageContaining("{OOM=1}");
+            assertUnwritten(impatient().write(plan, Deadline.none()), 3, "{OOM=3}");
         } finally {
             cache.reader().configSet("maxmemory", "0");
         }
+        assertThat(cache.reader().keys("*")).isEmpty();
+        assertThat(impatient().write(plan, Deadline.none())).isEqualTo(WriteResult.of(3, 0));
     }
 
     @Test
-    void replicaRefusesWritesAndFailsTheInvocation() {
+    void replicaRefusesWritesAndIsNotTakenForDone() {
         try (Jedis admin = new Jedis("127.0.0.1", server.port())) {
             admin.replicaof("127.0.0.1", 1);
             try {
-                assertThatExceptionOfType(RetryableStoreException.class)
-                        .isThrownBy(() -> impatient()
-                                .write(new CachePlan(List.of(commands.set("orders:18", "1")), 0), Deadline.none()))
-                        .withMessageContaining("READONLY");
+                assertUnwritten(
+                        impatient().write(plan(commands.set("orders:18", "1")), Deadline.none()), 1, "READONLY");
             } finally {
                 admin.replicaofNoOne();
             }
         }
+    }
+
+    @Test
+    void versionsOutliveAStringByTheRetentionAndASetWhenItIsGone() {
+        write(
+                commands.set("orders:18", "1", Duration.ofHours(1)),
+                commands.set("orders:19", "1"),
+                commands.delete("orders:19"),
+                commands.add("z", "m", 1),
+                commands.increment("y", "m", 1));
+        assertRetained("{orders:18}:v");
+        assertRetained("{orders:19}:v");
+        assertThat(cache.reader().ttl("{z}:v")).isEqualTo(STAYS);
+        assertThat(cache.reader().ttl("{y}:v")).isEqualTo(STAYS);
+        write(commands.remove("z", "m"), commands.deleteSet("y"));
+        assertRetained("{z}:v");
+        assertRetained("{y}:v");
+        write(commands.increment("z", "m", 1));
+        assertThat(cache.reader().ttl("{z}:v")).isEqualTo(STAYS);
+    }
+
+    @Test
+    void versionsOfRemovedMembersDoNotPileUp() {
+        Duration longerThanTheRetention = Duration.ofDays(8);
+        for (int i = 0; i < 400; i++) {
+            Commands record = Commands.at(0, 2L * i, i * longerThanTheRetention.toMillis());
+            write(record.add("z", "stays", i), record.remove("z", "m" + i));
+        }
+        assertThat(cache.reader().hlen("{z}:v")).isLessThan(40);
+    }
+
+    private static void assertRetained(String versions) {
+        assertThat(cache.reader().ttl(versions))
+                .isBetween(Duration.ofDays(6).toSeconds(), Duration.ofDays(7).toSeconds());
+    }
+
+    private static void assertUnwritten(WriteResult result, int records, String... reasons) {
+        assertThat(result.unwritten()).hasValueSatisfying(left -> {
+            assertThat(left.records()).hasSize(records);
+            assertThat(left.cause()).message().contains(reasons);
+        });
+    }
+
+    private static CachePlan plan(CacheCommand... commands) {
+        return new CachePlanner().plan(List.of(commands));
     }
 
     /** Waits half a second for an answer. */
@@ -128,8 +181,8 @@ class RedisCacheStoreTest extends CacheStoreContract {
         CacheEndpoint endpoint = new CacheEndpoint("127.0.0.1", server.port(), false, false, Optional.empty());
         JedisClientConfig settings = JedisSettings.of(endpoint, Duration.ofMillis(500));
         return new CacheStore(
-                JedisCacheClient.of(endpoint, settings),
+                JedisCacheClient.of(endpoint, settings, Duration.ofDays(7)),
                 1_000,
-                new Backoff(List.of(Duration.ofMillis(1)), Duration.ofSeconds(10)));
+                new Backoff(List.of(Duration.ofMillis(1))));
     }
 }

@@ -20,16 +20,11 @@ public final class ItemFailures {
     /** @param unwritten records of the event that are not durable, in any order */
     public static List<BatchItemFailure> of(List<KafkaRecord> records, Collection<Coordinates> unwritten) {
         Map<String, Long> first = new HashMap<>();
-        unwritten.forEach(record -> first.merge(partition(record), record.offset(), Math::min));
+        unwritten.forEach(record -> first.merge(record.topicPartition(), record.offset(), Math::min));
         return records.stream()
                 .map(KafkaRecord::coordinates)
-                .filter(record -> record.offset() >= first.getOrDefault(partition(record), Long.MAX_VALUE))
-                .map(record -> new BatchItemFailure(new ItemIdentifier(partition(record), record.offset())))
+                .filter(record -> record.offset() >= first.getOrDefault(record.topicPartition(), Long.MAX_VALUE))
+                .map(record -> new BatchItemFailure(new ItemIdentifier(record.topicPartition(), record.offset())))
                 .toList();
-    }
-
-    /** The event's own name for it. */
-    private static String partition(Coordinates record) {
-        return record.topic() + "-" + record.partition();
     }
 }

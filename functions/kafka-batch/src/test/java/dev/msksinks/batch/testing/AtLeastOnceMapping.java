@@ -105,13 +105,14 @@ public final class AtLeastOnceMapping {
                 named.forEach(item -> first.merge(item.partition(), item.offset(), Math::min));
                 batch.stream()
                         .map(KafkaRecord::coordinates)
-                        .filter(record -> record.offset() < first.getOrDefault(name(record), Long.MAX_VALUE))
+                        .filter(record -> record.offset() < first.getOrDefault(record.topicPartition(), Long.MAX_VALUE))
                         .forEach(this::commit);
             } else {
                 batch.stream().map(KafkaRecord::coordinates).forEach(this::commit);
                 owed = batch.stream()
                         .filter(record -> named.contains(new ItemIdentifier(
-                                name(record.coordinates()), record.coordinates().offset())))
+                                record.coordinates().topicPartition(),
+                                record.coordinates().offset())))
                         .toList();
             }
         }
@@ -123,10 +124,6 @@ public final class AtLeastOnceMapping {
         if (position < log.size() && log.get(position).coordinates().offset() == record.offset()) {
             committed.put(record.partition(), position + 1);
         }
-    }
-
-    private static String name(Coordinates record) {
-        return record.topic() + "-" + record.partition();
     }
 
     private Answer answer(List<KafkaRecord> batch) {

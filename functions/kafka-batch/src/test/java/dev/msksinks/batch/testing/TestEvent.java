@@ -12,18 +12,19 @@ public final class TestEvent {
     private TestEvent() {}
 
     public static KafkaEvent of(List<KafkaRecord> records) {
-        return LambdaJson.event(records.stream()
-                .collect(Collectors.groupingBy(record -> record.coordinates().topic() + "-"
-                        + record.coordinates().partition()))
-                .entrySet()
-                .stream()
-                .map(partition -> "\"%s\":[%s]"
-                        .formatted(
-                                partition.getKey(),
-                                partition.getValue().stream()
-                                        .map(TestEvent::json)
-                                        .collect(Collectors.joining(","))))
-                .collect(Collectors.joining(",", "{\"eventSource\":\"aws:kafka\",\"records\":{", "}}")));
+        return LambdaJson.event(
+                records.stream()
+                        .collect(Collectors.groupingBy(
+                                record -> record.coordinates().topicPartition()))
+                        .entrySet()
+                        .stream()
+                        .map(partition -> "\"%s\":[%s]"
+                                .formatted(
+                                        partition.getKey(),
+                                        partition.getValue().stream()
+                                                .map(TestEvent::json)
+                                                .collect(Collectors.joining(","))))
+                        .collect(Collectors.joining(",", "{\"eventSource\":\"aws:kafka\",\"records\":{", "}}")));
     }
 
     private static String json(KafkaRecord record) {

@@ -69,14 +69,6 @@ class EventsIT {
         return SampleEvent.all().stream();
     }
 
-    static Stream<SampleEvent> repeatableEvents() {
-        return events().filter(SampleEvent::isRepeatable);
-    }
-
-    static Stream<SampleEvent> eventsWithSignedChanges() {
-        return events().filter(event -> !event.isRepeatable());
-    }
-
     @ParameterizedTest
     @MethodSource("events")
     void storesHoldWhatIsExpectedOfTheEvent(SampleEvent event) throws Exception {
@@ -88,7 +80,7 @@ class EventsIT {
     }
 
     @ParameterizedTest
-    @MethodSource("repeatableEvents")
+    @MethodSource("events")
     void eventThatComesAgainChangesNothing(SampleEvent event) throws Exception {
         StoreContents stores = emptyStores();
 
@@ -98,22 +90,10 @@ class EventsIT {
         assertThat(stores.text()).isEqualTo(event.expected());
     }
 
-    @ParameterizedTest
-    @MethodSource("eventsWithSignedChanges")
-    void signedChangesOfAnEventThatComesAgainCountTwice(SampleEvent event) throws Exception {
-        StoreContents stores = emptyStores();
-
-        assertThat(invoke(event)).isEqualTo(SUCCESS);
-        assertThat(invoke(event)).isEqualTo(SUCCESS);
-
-        assertThat(stores.text()).isEqualTo(event.expectedAfterRepetition());
-    }
-
     @Test
     void everyExpectationBelongsToAnEvent() throws IOException {
         assertThat(new TreeSet<>(SampleEvent.expectations()))
-                .isEqualTo(new TreeSet<>(
-                        events().flatMap(SampleEvent::expectationNames).toList()));
+                .isEqualTo(new TreeSet<>(events().map(SampleEvent::name).toList()));
     }
 
     @Test

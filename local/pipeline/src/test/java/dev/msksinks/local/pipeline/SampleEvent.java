@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** A file of {@code events/}, and what the stores should hold after it as {@link StoreContents} writes it. */
@@ -13,10 +12,6 @@ record SampleEvent(String name) {
     private static final Path EVENTS = Path.of("../../events");
     private static final Path EXPECTATIONS = Path.of("src/test/resources/events");
     private static final List<String> FUNCTIONS = List.of("modem-status", "customer-data", "cache-entries");
-
-    /** These have signed changes, which count again whenever their batch comes again. */
-    private static final Set<String> WITH_SIGNED_CHANGES =
-            Set.of("cache-entries-inventory", "cache-entries-inventory-poison", "cache-entries-two-topics");
 
     static List<SampleEvent> all() {
         return names(EVENTS, ".json").stream().map(SampleEvent::new).toList();
@@ -35,24 +30,12 @@ record SampleEvent(String name) {
                 .orElseThrow(() -> new IllegalStateException(name + " does not begin with a function's name"));
     }
 
-    boolean isRepeatable() {
-        return !WITH_SIGNED_CHANGES.contains(name);
-    }
-
     byte[] json() throws IOException {
         return Files.readAllBytes(EVENTS.resolve(name + ".json"));
     }
 
     String expected() throws IOException {
         return Files.readString(EXPECTATIONS.resolve(name + ".txt"));
-    }
-
-    String expectedAfterRepetition() throws IOException {
-        return Files.readString(EXPECTATIONS.resolve(name + "-again.txt"));
-    }
-
-    Stream<String> expectationNames() {
-        return isRepeatable() ? Stream.of(name) : Stream.of(name, name + "-again");
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.ResponseBytes;
@@ -27,6 +28,9 @@ record StoreContents(Clients clients, Instant since) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration MARKER_RETENTION = Duration.ofDays(7);
     private static final Duration ORDER_TIME_TO_LIVE = Duration.ofDays(1);
+
+    /** Not for readers. */
+    private static final Pattern VERSIONS = Pattern.compile("\\{[^{}]+}:v");
 
     /** Text that is empty if the stores are. */
     String text() {
@@ -158,7 +162,15 @@ record StoreContents(Clients clients, Instant since) {
 
     private Stream<String> entries() {
         return new TreeSet<>(clients.redis().keys("*"))
-                .stream().map(key -> clients.redis().type(key).equals("string") ? string(key) : sortedSet(key));
+                .stream().filter(key -> !VERSIONS.matcher(key).matches()).map(this::entry);
+    }
+
+    private String entry(String key) {
+        return switch (clients.redis().type(key)) {
+            case "string" -> string(key);
+            case "zset" -> sortedSet(key);
+            default -> "unknown " + key + "\n";
+        };
     }
 
     private String string(String key) {

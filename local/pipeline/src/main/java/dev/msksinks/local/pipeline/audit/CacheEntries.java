@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Compares all entries of the cache: orders by value and time to live, stock by the score of each member, and the entries of
@@ -18,6 +20,8 @@ final class CacheEntries {
     /** As the template's default rules have it. */
     private static final Duration ORDER_TIME_TO_LIVE = Duration.ofDays(1);
 
+    private static final Duration VERSION_RETENTION = Duration.ofDays(7);
+    private static final Pattern VERSIONS = Pattern.compile("\\{([^{}]+)}:v");
     private static final String NO_EXPIRY = "for ever";
 
     private final Comparison<Delivered> orders;
@@ -34,6 +38,9 @@ final class CacheEntries {
     }
 
     void found(CacheEntry entry) {
+        if (isVersions(entry)) {
+            return;
+        }
         Found found = new Found(
                 entry.value(),
                 entry.expiry()
@@ -47,6 +54,18 @@ final class CacheEntries {
         } else {
             stock.found(entry.key(), found);
         }
+    }
+
+    /** What is kept of an entry's newest records, beside it and longer. */
+    private boolean isVersions(CacheEntry entry) {
+        Matcher name = VERSIONS.matcher(entry.key());
+        if (!name.matches() || !entry.value().equals(new Value.Other("hash"))) {
+            return false;
+        }
+        String lives = entry.expiry()
+                .map(expiry -> writing.lifetime(expiry, VERSION_RETENTION))
+                .orElse(NO_EXPIRY);
+        return lives.equals(name.group(1).startsWith(STOCK) ? NO_EXPIRY : TimeOfWriting.text(VERSION_RETENTION));
     }
 
     List<AuditRow> results() {
