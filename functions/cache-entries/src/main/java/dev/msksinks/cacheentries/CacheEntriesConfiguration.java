@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The function's settings.
@@ -20,11 +21,12 @@ import java.util.regex.Pattern;
  * @param endpoint {@code CACHE_ENDPOINT}, required, host and port joined by a colon; {@code CACHE_TLS} and
  *     {@code CACHE_CLUSTER}, both true by default as ElastiCache Serverless needs them; {@code CACHE_USERNAME} with
  *     {@code CACHE_IAM_CACHE_NAME}, for IAM authentication, or neither
- * @param rules {@code CACHE_RULES}, required, see {@link CacheRulesReader}
+ * @param rules {@code CACHE_RULES}, required, see {@link CacheRulesReader}; if {@code CACHE_TOPICS} names topics, joined by
+ *     commas, each of them must have one, or all of its records would be dead letters
  * @param pipelineSize {@code CACHE_PIPELINE_SIZE}, 1,000 by default, 1 to 10,000: most commands that are sent before
  *     their answers are read
- * @param versionRetention {@code CACHE_VERSION_RETENTION_DAYS}, 7 by default, 1 to 3,650: how long it is known behind an entry's
- *     last change which record that was, so that an older one cannot undo it
+ * @param versionRetention {@code CACHE_VERSION_RETENTION_DAYS}, 7 by default, 1 to 3,650: how long it is known behind an
+ *     entry's last change which record that was, so that an older one cannot undo it
  * @param deadLetters {@code DEAD_LETTER_BUCKET} and {@code DEAD_LETTER_PREFIX}
  * @param failureReporting {@code REPORT_BATCH_ITEM_FAILURES}, {@code false} by default
  */
@@ -51,7 +53,7 @@ public record CacheEntriesConfiguration(
                 rules(environment),
                 environment.number("CACHE_PIPELINE_SIZE", DEFAULT_PIPELINE_SIZE, 1, MOST_RECORDS_IN_A_BATCH),
                 Duration.ofDays(environment.number(
-                        "VERSION_RETENTION_DAYS", DEFAULT_VERSION_RETENTION_DAYS, 1, MOST_RETENTION_DAYS)),
+                        "CACHE_VERSION_RETENTION_DAYS", DEFAULT_VERSION_RETENTION_DAYS, 1, MOST_RETENTION_DAYS)),
                 DeadLetterConfiguration.read(environment),
                 FailureReporting.read(environment));
         environment.throwIfMisconfigured();
@@ -93,6 +95,17 @@ public record CacheEntriesConfiguration(
     }
 
     private static CacheRules rules(EnvironmentReader environment) {
+        CacheRules rules = readRules(environment);
+        environment.optional("CACHE_TOPICS").stream()
+                .flatMap(topics -> Stream.of(topics.split(",")))
+                .map(String::strip)
+                .filter(topic -> rules.forTopic(topic).isEmpty())
+                .forEach(topic -> environment.problem(
+                        "CACHE_RULES", "has no valid rule for topic " + topic + " of CACHE_TOPICS"));
+        return rules;
+    }
+
+    private static CacheRules readRules(EnvironmentReader environment) {
         return environment
                 .optional("CACHE_RULES")
                 .map(CacheRulesReader::read)

@@ -94,6 +94,17 @@ class CacheEntriesConfigurationTest {
     }
 
     @Test
+    void everyTopicThatMappingsDeliverNeedsARule() {
+        assertThat(read("CACHE_TOPICS", "orders, inventory").rules()).isEqualTo(Rules.read(Rules.DEFAULT));
+        Map<String, String> environment = new HashMap<>(REQUIRED);
+        environment.put("CACHE_TOPICS", "orders,Inventory,returns");
+        assertThat(problems(environment))
+                .containsExactly(
+                        "CACHE_RULES has no valid rule for topic Inventory of CACHE_TOPICS",
+                        "CACHE_RULES has no valid rule for topic returns of CACHE_TOPICS");
+    }
+
+    @Test
     void whatIsRequiredIsNamed() {
         assertThat(problems(Map.of()))
                 .containsExactlyInAnyOrder(

@@ -56,8 +56,9 @@ class HostileContentTest {
         HostileContent.texts().forEach(key -> records.add(TestRecord.withKey(next(), key)));
 
         assertThat(handle()).isEqualTo(KafkaBatchResponse.success());
-        // Five blank names, and two that are longer than a key of the table may be.
-        assertThat(deadLetterCount()).isEqualTo(7);
+        // Five blank names, two that are longer than a key of the table may be, and three that begin as JSON and are
+        // none.
+        assertThat(deadLetterCount()).isEqualTo(10);
     }
 
     @ParameterizedTest

@@ -35,7 +35,7 @@ class TombstoneDecoderTest {
             value = {
                 "orders | 18                                   | orders:18",
                 "orders | a:b c                                | orders:a:b c",
-                "orders | \"18\"                               | orders:\"18\"",
+                "orders | \"18\"                               | orders:18",
                 "orders | {\"orderid\":18}                     | orders:18",
                 "orders | {\"region\":\"eu\",\"orderid\":\"18\"} | orders:18",
                 "pairs  | x:y                                  | x/y",
@@ -71,6 +71,7 @@ class TombstoneDecoderTest {
                 "stores    | {\"store\":\"s1\",\"sku\":\"A\"}         | inventory:s1 | sku:A",
                 "board     | ann                                      | board | ann",
                 "visits    | p:monday                                 | visits:p | p/monday",
+                "visits    | \"p:monday\"                             | visits:p | p/monday",
             })
     void keyThatNamesAMemberRemovesItFromItsSet(String topic, String recordKey, String key, String member) {
         KafkaRecord record = tombstone(topic, recordKey);
@@ -87,6 +88,7 @@ class TombstoneDecoderTest {
                 "orders    | {\"orderid\":{\"id\":1}}",
                 "orders    | {\"orderid\":\"\\uD800\"}",
                 "orders    | {\"id\":18}",
+                "orders    | \"18",
                 "orders    | {18}",
                 "orders    | {",
                 "pairs     | x",

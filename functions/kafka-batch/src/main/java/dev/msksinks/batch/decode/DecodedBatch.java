@@ -6,9 +6,13 @@ import dev.msksinks.batch.PoisonCode;
 import dev.msksinks.batch.PoisonRecordException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A batch told apart into what can be stored and what never can, both in the order of the event. */
 public record DecodedBatch<T>(List<T> good, List<DeadLetter> poison) {
+
+    private static final int FRAMES = 3;
 
     public DecodedBatch {
         good = List.copyOf(good);
@@ -28,10 +32,17 @@ public record DecodedBatch<T>(List<T> good, List<DeadLetter> poison) {
             } catch (PoisonRecordException e) {
                 poison.add(DeadLetter.of(record, e));
             } catch (RuntimeException | StackOverflowError e) {
-                String failure = e.getClass().getSimpleName();
-                poison.add(new DeadLetter(record, PoisonCode.DECODER_FAILURE, "decoding failed with " + failure));
+                poison.add(new DeadLetter(record, PoisonCode.DECODER_FAILURE, "decoding failed with " + describe(e)));
             }
         }
         return new DecodedBatch<>(good, poison);
+    }
+
+    /** Kind and place of the failure, for whoever mends it. Its message may quote the record. */
+    private static String describe(Throwable failure) {
+        return Stream.of(failure.getStackTrace())
+                .limit(FRAMES)
+                .map(StackTraceElement::toString)
+                .collect(Collectors.joining(", ", failure.getClass().getSimpleName() + " at ", ""));
     }
 }

@@ -17,14 +17,20 @@ import java.util.Set;
  * 1,000 levels and a number to 1,000 characters, as Jackson does by default.
  */
 public record JsonFields(Map<String, JsonValue> values, int unknownFields) {
-    private static final JsonFactory JSON = new JsonFactory();
+    /** JSON between systems is UTF-8 (RFC 8259); a reader that guesses takes for UTF-16 what every other takes for broken. */
+    private static final JsonFactory JSON =
+            JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
 
     public JsonFields {
         values = Map.copyOf(values);
     }
 
-    /** @throws PoisonRecordException if the bytes are not one JSON object, or give a wanted field twice */
-    public static JsonFields read(byte[] json, Set<String> wanted) {
+    /** @throws PoisonRecordException if the bytes are not UTF-8, not one JSON object, or give a wanted field twice */
+    public static JsonFields read(byte[] utf8, Set<String> wanted) {
+        if (!Utf8.isWellFormed(utf8)) {
+            throw new PoisonRecordException(PoisonCode.INVALID_TEXT, "value is not UTF-8");
+        }
+        byte[] json = Utf8.withoutByteOrderMark(utf8);
         try (JsonParser parser = JSON.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new PoisonRecordException(PoisonCode.INVALID_JSON, "value is not a JSON object");
@@ -59,7 +65,7 @@ public record JsonFields(Map<String, JsonValue> values, int unknownFields) {
 
     private static JsonValue value(byte[] json, JsonParser parser, String name) throws IOException {
         return switch (parser.currentToken()) {
-            case VALUE_STRING -> new JsonValue.Text(wellFormed(parser.getText(), name));
+            case VALUE_STRING -> new JsonValue.Text(JsonString.wellFormed(parser.getText(), "field " + name));
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonValue.Numeral(parser.getText());
             case VALUE_TRUE -> new JsonValue.Bool(true);
             case VALUE_FALSE -> new JsonValue.Bool(false);
@@ -73,13 +79,5 @@ public record JsonFields(Map<String, JsonValue> values, int unknownFields) {
         parser.skipChildren();
         int end = Math.toIntExact(parser.currentLocation().getByteOffset());
         return new JsonValue.Nested(new String(json, start, end - start, StandardCharsets.UTF_8));
-    }
-
-    /** JSON can escape half of a surrogate pair, which no store can keep. */
-    private static String wellFormed(String text, String name) {
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw new PoisonRecordException(PoisonCode.INVALID_TEXT, "field " + name + " has an unpaired surrogate");
-        }
-        return text;
     }
 }

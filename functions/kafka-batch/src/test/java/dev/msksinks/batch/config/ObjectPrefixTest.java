@@ -10,14 +10,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ObjectPrefixTest {
     @ParameterizedTest
-    @CsvSource({"errors,errors", "/errors/,errors", "//team/errors//,team/errors"})
+    @CsvSource({"errors,errors", "..a/b.c,..a/b.c", "/errors/,errors", "//team/errors//,team/errors"})
     void slashesAtTheEndsAreDropped(String text, String prefix) {
         assertThat(ObjectPrefix.parse(text)).isEqualTo(prefix);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/", "///", "team//errors"})
-    void emptyPartsAreRefused(String text) {
+    @ValueSource(
+            strings = {"", "/", "///", "team//errors", ".", "team/../errors", "./errors", "a\nb", "a\u0000", "\u0085"})
+    void partsThatToolsCannotHandleAreRefused(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ObjectPrefix.parse(text))
                 .withMessageContaining("must be a key prefix such as");

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.msksinks.batch.PoisonCode;
 import dev.msksinks.batch.PoisonRecordException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -85,12 +87,30 @@ class JsonFieldsTest {
         assertPoison("{\"x\":" + "[".repeat(1_000_000), PoisonCode.INVALID_JSON);
     }
 
-    @Test
-    void invalidUtf8InAWantedFieldIsPoison() {
-        byte[] json = "{\"a\":\"?\"}".getBytes(StandardCharsets.UTF_8);
-        json[6] = (byte) 0xFF;
+    /** A broken byte, an overlong NUL, a surrogate, a character beyond Unicode, and one cut short. */
+    @ParameterizedTest
+    @ValueSource(strings = {"FF", "C080", "EDA080", "F4908080", "E282"})
+    void bytesThatAreNotUtf8ArePoisonWhereverTheyAre(String hex) {
+        for (String field : List.of("a", "x")) {
+            byte[] json = ("{\"" + field + "\":\"" + "~".repeat(9_000) + "?\"}").getBytes(StandardCharsets.ISO_8859_1);
+            assertPoison(replaced(json, HexFormat.of().parseHex(hex)), PoisonCode.INVALID_TEXT);
+        }
+    }
 
-        assertThatThrownBy(() -> JsonFields.read(json, WANTED)).isInstanceOf(PoisonRecordException.class);
+    /** Any other reader of the value would take it for broken. */
+    @Test
+    void utf16IsPoison() {
+        assertPoison("{\"a\":1}".getBytes(StandardCharsets.UTF_16LE), PoisonCode.INVALID_JSON);
+        assertPoison("{\"a\":1}".getBytes(StandardCharsets.UTF_16BE), PoisonCode.INVALID_JSON);
+        assertPoison("{\"a\":1}".getBytes(StandardCharsets.UTF_16), PoisonCode.INVALID_TEXT);
+    }
+
+    private static byte[] replaced(byte[] json, byte[] bytes) {
+        byte[] replaced = new byte[json.length + bytes.length - 1];
+        System.arraycopy(json, 0, replaced, 0, json.length - 3);
+        System.arraycopy(bytes, 0, replaced, json.length - 3, bytes.length);
+        System.arraycopy(json, json.length - 2, replaced, replaced.length - 2, 2);
+        return replaced;
     }
 
     @Test
@@ -101,7 +121,11 @@ class JsonFieldsTest {
     }
 
     private static void assertPoison(String json, PoisonCode code) {
-        assertThatThrownBy(() -> read(json))
+        assertPoison(json.getBytes(StandardCharsets.UTF_8), code);
+    }
+
+    private static void assertPoison(byte[] json, PoisonCode code) {
+        assertThatThrownBy(() -> JsonFields.read(json, WANTED))
                 .asInstanceOf(InstanceOfAssertFactories.type(PoisonRecordException.class))
                 .returns(code, PoisonRecordException::code);
     }

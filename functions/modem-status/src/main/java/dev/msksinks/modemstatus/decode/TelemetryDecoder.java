@@ -6,7 +6,9 @@ import dev.msksinks.batch.Payload;
 import dev.msksinks.batch.PoisonCode;
 import dev.msksinks.batch.PoisonRecordException;
 import dev.msksinks.batch.decode.JsonFields;
+import dev.msksinks.batch.decode.JsonValue;
 import dev.msksinks.batch.decode.RecordDecoder;
+import dev.msksinks.batch.decode.RecordKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,8 +22,9 @@ import java.util.Set;
  * status until that time comes.
  */
 public final class TelemetryDecoder implements RecordDecoder<DeviceChange> {
+    private static final String DEVICE = "deviceid";
     private static final Set<String> FIELDS =
-            Set.of("model", "deviceid", "interface", "interfacestatus", "cpuusage", "memoryusage", "event_time");
+            Set.of("model", DEVICE, "interface", "interfacestatus", "cpuusage", "memoryusage", "event_time");
 
     private final InstantSource clock;
     private final Duration tolerance;
@@ -42,7 +45,7 @@ public final class TelemetryDecoder implements RecordDecoder<DeviceChange> {
     private DeviceChange reported(KafkaRecord record, Encoded content) {
         JsonFields json = JsonFields.read(content.bytes(), FIELDS);
         TelemetryFields fields = new TelemetryFields(json);
-        String deviceId = DeviceId.check(fields.required("deviceid"), "field deviceid", PoisonCode.MISSING_FIELD);
+        String deviceId = DeviceId.check(fields.required(DEVICE), "field " + DEVICE, PoisonCode.MISSING_FIELD);
         Instant eventTime = notInFuture(EventTime.parse(fields.required("event_time")), "field event_time");
         return new DeviceChange.Reported(
                 deviceId,
@@ -62,8 +65,18 @@ public final class TelemetryDecoder implements RecordDecoder<DeviceChange> {
                         new PoisonRecordException(PoisonCode.MISSING_KEY, "tombstone has no key to name its device"));
         notInFuture(record.timestamp().instant(), "timestamp of the tombstone");
         return new DeviceChange.Removed(
-                DeviceId.check(key.text(), "key", PoisonCode.INVALID_KEY),
+                DeviceId.check(named(key), "key", PoisonCode.INVALID_KEY),
                 StatusVersion.ofKafkaTimestamp(record.timestamp(), record.coordinates()));
+    }
+
+    private static String named(Encoded key) {
+        return switch (RecordKey.read(key, Set.of(DEVICE))) {
+            case RecordKey.Text(String text) -> text;
+            case RecordKey.Fields(JsonFields fields) ->
+                fields.get(DEVICE)
+                        .flatMap(JsonValue::asScalar)
+                        .orElseThrow(() -> new PoisonRecordException(PoisonCode.INVALID_KEY, "key has no " + DEVICE));
+        };
     }
 
     private Instant notInFuture(Instant time, String what) {

@@ -156,9 +156,22 @@ class TelemetryDecoderTest {
                                 tombstone.coordinates())));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"dvc0001", "\"dvc0001\"", "{\"deviceid\":\"dvc0001\"}", "{\"deviceid\":\"dvc0001\",\"x\":1}"})
+    void deviceOfATombstoneIsNamedAsTextOrAsJson(String key) {
+        assertThat(DECODER.decode(TestRecord.withKey(TestRecord.at("telemetry", 3, 7), key))
+                        .deviceId())
+                .isEqualTo("dvc0001");
+    }
+
     @Test
     void tombstoneThatNamesNoDeviceIsPoison() {
         assertPoison(TestRecord.at("t", 0, 1), PoisonCode.MISSING_KEY);
+        assertPoison(TestRecord.withKey(TestRecord.at("t", 0, 1), "{\"device\":\"d\"}"), PoisonCode.INVALID_KEY);
+        assertPoison(TestRecord.withKey(TestRecord.at("t", 0, 1), "{\"deviceid\":null}"), PoisonCode.INVALID_KEY);
+        assertPoison(TestRecord.withKey(TestRecord.at("t", 0, 1), "{\"deviceid\":[\"d\"]}"), PoisonCode.INVALID_KEY);
+        assertPoison(TestRecord.withKey(TestRecord.at("t", 0, 1), "\"\""), PoisonCode.INVALID_KEY);
         assertPoison(TestRecord.withKey(TestRecord.at("t", 0, 1), ""), PoisonCode.INVALID_KEY);
         assertPoison(TestRecord.withKey(TestRecord.at("t", 0, 1), "x".repeat(2_049)), PoisonCode.TOO_LARGE);
     }

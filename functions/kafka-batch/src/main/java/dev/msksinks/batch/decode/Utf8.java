@@ -1,0 +1,35 @@
+package dev.msksinks.batch.decode;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** UTF-8 as RFC 3629 has it: neither overlong forms nor surrogates, which lenient readers take. */
+final class Utf8 {
+    private static final int CHARS_AT_A_TIME = 4_096;
+
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    private Utf8() {}
+
+    /** Some writers begin with one, which says nothing here. */
+    static byte[] withoutByteOrderMark(byte[] bytes) {
+        int mark = BYTE_ORDER_MARK.length;
+        boolean marked = bytes.length >= mark && Arrays.equals(bytes, 0, mark, BYTE_ORDER_MARK, 0, mark);
+        return marked ? Arrays.copyOfRange(bytes, mark, bytes.length) : bytes;
+    }
+
+    static boolean isWellFormed(byte[] bytes) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(Math.min(CHARS_AT_A_TIME, bytes.length + 1));
+        CoderResult result = CoderResult.OVERFLOW;
+        while (result.isOverflow()) {
+            result = decoder.decode(in, out.clear(), true);
+        }
+        return result.isUnderflow();
+    }
+}
