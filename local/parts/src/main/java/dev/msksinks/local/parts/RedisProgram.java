@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import redis.embedded.core.ExecutableProvider;
@@ -16,6 +18,9 @@ import redis.embedded.core.ExecutableProvider;
 final class RedisProgram {
 
     private static final List<String> ON_PATH = List.of("valkey-server", "redis-server");
+
+    private static final int MOST_ATTEMPTS = 100;
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private RedisProgram() {}
 
@@ -44,9 +49,7 @@ final class RedisProgram {
 
     private static boolean runs(Path program, List<String> refusals) {
         try {
-            Process process = new ProcessBuilder(program.toString(), "--version")
-                    .redirectErrorStream(true)
-                    .start();
+            Process process = startOnceWritten(program);
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             if (process.onExit().join().exitValue() == 0) {
                 return true;
@@ -56,6 +59,25 @@ final class RedisProgram {
             refusals.add(e.getMessage());
         }
         return false;
+    }
+
+    /**
+     * Another part that is started while the program is unpacked inherits the open file for a moment, in which Linux does not
+     * run it.
+     */
+    private static Process startOnceWritten(Path program) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return new ProcessBuilder(program.toString(), "--version")
+                        .redirectErrorStream(true)
+                        .start();
+            } catch (IOException e) {
+                if (attempt == MOST_ATTEMPTS || !String.valueOf(e.getMessage()).contains("Text file busy")) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
     }
 
     private static final class Found {

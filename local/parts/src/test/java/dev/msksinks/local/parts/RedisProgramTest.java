@@ -1,10 +1,16 @@
 package dev.msksinks.local.parts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +26,29 @@ class RedisProgramTest {
         Path sound = script("sound", "exit 0");
 
         assertThat(RedisProgram.choose(Stream.of(broken, sound)).program()).hasValue(sound);
+    }
+
+    /** As long as another process has it open, as one that is being started does for a moment. */
+    @Test
+    void waitsForAProgramThatIsStillOpenForWriting() throws Exception {
+        Path sound = script("sound", "exit 0");
+        OutputStream open = Files.newOutputStream(sound, StandardOpenOption.APPEND);
+        assertThatIOException()
+                .isThrownBy(() -> new ProcessBuilder(sound.toString()).start())
+                .withMessageContaining("Text file busy");
+        CompletableFuture<?> closing = CompletableFuture.runAsync(
+                () -> close(open), CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS));
+
+        assertThat(RedisProgram.choose(Stream.of(sound)).program()).hasValue(sound);
+        closing.join();
+    }
+
+    private static void close(OutputStream open) {
+        try {
+            open.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

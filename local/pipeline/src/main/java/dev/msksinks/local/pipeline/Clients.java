@@ -2,8 +2,9 @@ package dev.msksinks.local.pipeline;
 
 import dev.msksinks.local.parts.DynamoDbLocal;
 import dev.msksinks.local.parts.LocalS3;
-import dev.msksinks.local.parts.RedisServer;
-import redis.clients.jedis.RedisClient;
+import dev.msksinks.local.parts.RedisCluster;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.RedisClusterClient;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -16,11 +17,11 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Clients of the local stores, for setting them up and looking into them. */
-record Clients(DynamoDbClient dynamoDb, S3Client s3, RedisClient redis) implements AutoCloseable {
+record Clients(DynamoDbClient dynamoDb, S3Client s3, RedisClusterClient redis) implements AutoCloseable {
     private static final StaticCredentialsProvider ANY_CREDENTIALS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
-    static Clients of(DynamoDbLocal dynamoDb, LocalS3 s3, RedisServer redis) {
+    static Clients of(DynamoDbLocal dynamoDb, LocalS3 s3, RedisCluster redis) {
         return new Clients(
                 DynamoDbClient.builder()
                         .endpointOverride(dynamoDb.endpoint())
@@ -32,7 +33,7 @@ record Clients(DynamoDbClient dynamoDb, S3Client s3, RedisClient redis) implemen
                         .region(Region.US_EAST_1)
                         .credentialsProvider(ANY_CREDENTIALS)
                         .build(),
-                RedisClient.create("127.0.0.1", redis.port()));
+                RedisClusterClient.create(HostAndPort.from(redis.endpoint())));
     }
 
     /** A table as the template has them: keyed by one text, paid by request. */

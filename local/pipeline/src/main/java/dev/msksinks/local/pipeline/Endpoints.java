@@ -9,7 +9,7 @@ final class Endpoints {
         String bucket = LocalAccount.BUCKET;
         String dynamoDb = account.dynamoDb().endpoint().toString();
         String s3 = account.s3().endpoint().toString();
-        int redis = account.redis().port();
+        int redis = account.redis().nodes().getFirst().port();
         return """
                   Everything is left running until Ctrl-C.
 
@@ -21,8 +21,8 @@ final class Endpoints {
                   export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION=us-east-1
                   aws dynamodb scan --table-name %s --max-items 3 --endpoint-url %s
                   aws s3 ls --recursive s3://%s/ --endpoint-url %s
-                  redis-cli -p %d get %s
-                  redis-cli -p %d zrange inventory:store1 0 -1 withscores
+                  redis-cli -c -p %d get %s
+                  redis-cli -c -p %d zrange inventory:store1 0 -1 withscores
 
                 """.formatted(
                         account.bootstrapServers(),

@@ -4,7 +4,7 @@ import dev.msksinks.local.parts.DynamoDbLocal;
 import dev.msksinks.local.parts.KafkaBroker;
 import dev.msksinks.local.parts.LocalS3;
 import dev.msksinks.local.parts.Part;
-import dev.msksinks.local.parts.RedisServer;
+import dev.msksinks.local.parts.RedisCluster;
 import dev.msksinks.local.pipeline.dataset.Dataset;
 import dev.msksinks.local.pipeline.dataset.Topic;
 import java.util.Arrays;
@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What stands in for the two accounts on this machine: the broker with its topics, and the tables, the bucket and the cache
@@ -25,15 +26,16 @@ final class LocalAccount implements AutoCloseable {
     static final String LEDGER_TABLE = "offset_ledger";
     static final String BUCKET = "msk-sinks-data-lake";
     static final String CUSTOMER_PREFIX = "customer-data";
+    private static final int REDIS_MASTERS = 3;
     static final String DEAD_LETTER_PREFIX = "errors";
 
     private final KafkaBroker kafka;
     private final DynamoDbLocal dynamoDb;
     private final LocalS3 s3;
-    private final RedisServer redis;
+    private final RedisCluster redis;
     private final Clients clients;
 
-    private LocalAccount(KafkaBroker kafka, DynamoDbLocal dynamoDb, LocalS3 s3, RedisServer redis) {
+    private LocalAccount(KafkaBroker kafka, DynamoDbLocal dynamoDb, LocalS3 s3, RedisCluster redis) {
         this.kafka = kafka;
         this.dynamoDb = dynamoDb;
         this.s3 = s3;
@@ -52,7 +54,7 @@ final class LocalAccount implements AutoCloseable {
             var kafka = CompletableFuture.supplyAsync(() -> closedLater(resources, KafkaBroker::start), threads);
             var dynamoDb = CompletableFuture.supplyAsync(() -> closedLater(resources, DynamoDbLocal::start), threads);
             var s3 = CompletableFuture.supplyAsync(() -> closedLater(resources, LocalS3::start), threads);
-            var redis = CompletableFuture.supplyAsync(() -> closedLater(resources, RedisServer::start), threads);
+            var redis = CompletableFuture.supplyAsync(() -> closedLater(resources, LocalAccount::startRedis), threads);
             LocalAccount account = new LocalAccount(kafka.join(), dynamoDb.join(), s3.join(), redis.join());
             resources.add(account);
             account.furnish();
@@ -78,12 +80,13 @@ final class LocalAccount implements AutoCloseable {
         return s3;
     }
 
-    RedisServer redis() {
+    RedisCluster redis() {
         return redis;
     }
 
     List<Part> parts() {
-        return List.of(kafka, dynamoDb, s3, redis);
+        return Stream.concat(Stream.of(kafka, dynamoDb, s3), redis.nodes().stream())
+                .toList();
     }
 
     /** What the template's resources resolve to. */
@@ -98,10 +101,10 @@ final class LocalAccount implements AutoCloseable {
                 "Cache.Endpoint.Address",
                 "127.0.0.1",
                 "Cache.Endpoint.Port",
-                Integer.toString(redis.port()));
+                Integer.toString(redis.nodes().getFirst().port()));
     }
 
-    /** What differs from the cloud for a function: where the stores are, and a cache without TLS that is no cluster. */
+    /** What differs from the cloud for a function: where the stores are, and a cache without TLS. */
     Map<String, String> functionEnvironment() {
         return Map.of(
                 "AWS_ENDPOINT_URL_DYNAMODB",
@@ -109,8 +112,6 @@ final class LocalAccount implements AutoCloseable {
                 "AWS_ENDPOINT_URL_S3",
                 s3.endpoint().toString(),
                 "CACHE_TLS",
-                "false",
-                "CACHE_CLUSTER",
                 "false");
     }
 
@@ -128,7 +129,12 @@ final class LocalAccount implements AutoCloseable {
         Dataset.ENTRIES_OF_OTHERS.forEach(clients.redis()::set);
     }
 
-    private static <P extends Part> P closedLater(Resources resources, Supplier<P> start) {
+    /** As many masters as ElastiCache Serverless shows at the least. */
+    private static RedisCluster startRedis() {
+        return RedisCluster.start(REDIS_MASTERS);
+    }
+
+    private static <P extends AutoCloseable> P closedLater(Resources resources, Supplier<P> start) {
         P part = start.get();
         resources.add(part);
         return part;

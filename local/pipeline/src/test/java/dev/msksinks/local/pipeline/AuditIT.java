@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.UnifiedJedis;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -66,7 +66,7 @@ class AuditIT {
 
     @Test
     void everyEntryOfTheCacheIsReadWhateverItsType() {
-        RedisClient redis = account.clients().redis();
+        UnifiedJedis redis = account.clients().redis();
         IntStream.range(0, 5_000).forEach(i -> redis.set("orders:" + i, "{}")); // A scan's page has about 1,000
         redis.hset("lock", "owner", "x");
         redis.rpush("inventory:list", "x");

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -161,8 +162,9 @@ record StoreContents(Clients clients, Instant since) {
     }
 
     private Stream<String> entries() {
-        return new TreeSet<>(clients.redis().keys("*"))
-                .stream().filter(key -> !VERSIONS.matcher(key).matches()).map(this::entry);
+        Set<String> keys = new TreeSet<>();
+        clients.redis().scanIteration(1_000, "*").collect(keys);
+        return keys.stream().filter(key -> !VERSIONS.matcher(key).matches()).map(this::entry);
     }
 
     private String entry(String key) {

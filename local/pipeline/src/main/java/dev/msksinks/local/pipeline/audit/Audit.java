@@ -3,7 +3,7 @@ package dev.msksinks.local.pipeline.audit;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.UnifiedJedis;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -15,7 +15,7 @@ public record Audit(
         String bucket,
         String customerPrefix,
         String deadLetterPrefix,
-        RedisClient redis) {
+        UnifiedJedis redis) {
 
     public List<AuditRow> compare(Expectation expectation) {
         TimeOfWriting writing = new TimeOfWriting(expectation.begin(), Instant.now());

@@ -9,9 +9,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.params.ScanParams;
-import redis.clients.jedis.resps.ScanResult;
+import redis.clients.jedis.ScanIteration;
+import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.resps.Tuple;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -46,28 +45,25 @@ final class StoreReader {
     }
 
     /** Each key once: a scan may come upon a key twice. */
-    static void entries(RedisClient redis, Consumer<CacheEntry> consumer) {
+    static void entries(UnifiedJedis redis, Consumer<CacheEntry> consumer) {
         Set<String> seen = new HashSet<>();
-        ScanParams pages = new ScanParams().count(KEYS_A_PAGE);
-        String cursor = ScanParams.SCAN_POINTER_START;
-        do {
-            ScanResult<String> page = redis.scan(cursor, pages);
-            page.getResult().stream()
+        ScanIteration scan = redis.scanIteration(KEYS_A_PAGE, "*");
+        while (!scan.isIterationCompleted()) {
+            scan.nextBatch().getResult().stream()
                     .filter(seen::add)
                     .map(key -> entry(redis, key))
                     .forEach(consumer);
-            cursor = page.getCursor();
-        } while (!cursor.equals(ScanParams.SCAN_POINTER_START));
+        }
     }
 
-    private static CacheEntry entry(RedisClient redis, String key) {
+    private static CacheEntry entry(UnifiedJedis redis, String key) {
         Instant before = Instant.now();
         long millisToLive = redis.pttl(key);
         Optional<Instant> expiry = millisToLive < 0 ? Optional.empty() : Optional.of(before.plusMillis(millisToLive));
         return new CacheEntry(key, value(redis, key), expiry);
     }
 
-    private static Value value(RedisClient redis, String key) {
+    private static Value value(UnifiedJedis redis, String key) {
         String type = redis.type(key);
         return switch (type) {
             case "string" -> new Value.Text(redis.get(key));

@@ -30,7 +30,7 @@ final class PoisonKinds {
                         .withHeader("trace", new byte[] {(byte) 0xc3, (byte) 0xbc, 0, (byte) 0xff})
                         .withHeader("trace", new byte[] {'2'})
                         .withHeader("empty", new byte[0]),
-                Content.of(topic, KEY, NOT_UTF_8, new Meaning.Poison("invalid-json")),
+                Content.of(topic, KEY, NOT_UTF_8, new Meaning.Poison("invalid-text")),
                 value(topic, "{\"event_time\":\"2026-11-20 10:00:00\"}", "missing-field"),
                 value(topic, "{\"deviceid\":\"dvc00001\",\"event_time\":\"soon\"}", "invalid-field"),
                 value(topic, "{\"deviceid\":\"dvc00001\",\"event_time\":\"9999-01-01 00:00:00\"}", "time-in-future"),
