@@ -9,6 +9,7 @@ import dev.msksinks.batch.report.DeadLetterStore;
 import dev.msksinks.batch.report.S3DeadLetterStore;
 import dev.msksinks.batch.write.AwsClients;
 import dev.msksinks.batch.write.Deadline;
+import dev.msksinks.batch.write.Store;
 import dev.msksinks.customerdata.decode.CustomerRecordDecoder;
 import dev.msksinks.customerdata.plan.DataLakePlan;
 import dev.msksinks.customerdata.plan.HourlyNaming;
@@ -49,10 +50,15 @@ public final class CustomerDataHandler implements RequestHandler<KafkaEvent, Kaf
             ObjectStore objectStore,
             Ledger ledger,
             DeadLetterStore deadLetterStore) {
+        this(configuration, store(configuration, objectStore, ledger), deadLetterStore);
+    }
+
+    CustomerDataHandler(
+            CustomerDataConfiguration configuration, Store<DataLakePlan> store, DeadLetterStore deadLetterStore) {
         this.pipeline = new BatchPipeline<>(
                 new CustomerRecordDecoder(configuration.columns()),
                 new HourlyPlanner(),
-                store(configuration, objectStore, ledger),
+                store,
                 deadLetterStore,
                 configuration.failureReporting());
     }

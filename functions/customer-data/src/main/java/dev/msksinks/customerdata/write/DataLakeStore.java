@@ -28,7 +28,11 @@ public final class DataLakeStore implements Store<DataLakePlan> {
     private final PlanWriter writer;
 
     public DataLakeStore(HourlyNaming naming, ObjectRenderer renderer, ObjectStore objects, Ledger ledger) {
-        this.writer = new PlanWriter(naming, new StepExecutor(naming, renderer, objects, ledger));
+        this(naming, renderer, objects, ledger, Patience.USUAL);
+    }
+
+    DataLakeStore(HourlyNaming naming, ObjectRenderer renderer, ObjectStore objects, Ledger ledger, Patience patience) {
+        this.writer = new PlanWriter(naming, new StepExecutor(naming, renderer, objects, ledger, patience));
     }
 
     @Override

@@ -12,7 +12,6 @@ import dev.msksinks.customerdata.plan.Position;
 import dev.msksinks.customerdata.write.protocol.Answer;
 import dev.msksinks.customerdata.write.protocol.Step;
 import dev.msksinks.customerdata.write.protocol.Writing;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -22,13 +21,9 @@ import org.slf4j.LoggerFactory;
  * Takes the steps of a {@link Writing} on the ledger and the lake, until it is done or the time is over. It decides nothing,
  * save how long to wait.
  */
-record StepExecutor(HourlyNaming naming, ObjectRenderer renderer, ObjectStore objects, Ledger ledger) {
+record StepExecutor(
+        HourlyNaming naming, ObjectRenderer renderer, ObjectStore objects, Ledger ledger, Patience patience) {
     private static final Logger LOG = LoggerFactory.getLogger(StepExecutor.class);
-
-    /** About as long as an object takes to be created: who is about to do so needs no fence. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-
-    private static final Backoff CONTENTION = new Backoff(Duration.ofMillis(20), Duration.ofSeconds(1));
 
     /**
      * Returns when all of the writing's records are in objects.
@@ -55,7 +50,7 @@ record StepExecutor(HourlyNaming naming, ObjectRenderer renderer, ObjectStore ob
                 created += run.size();
             }
             if (answer instanceof Answer.Refused) {
-                CONTENTION.sleep(refusals++, deadline);
+                patience.afterRefusal().sleep(refusals++, deadline);
             }
             now = now.next(answer);
         }
@@ -79,7 +74,7 @@ record StepExecutor(HourlyNaming naming, ObjectRenderer renderer, ObjectStore ob
             }
             case Step.Look(String key) -> new Answer.Holds(objects.extent(key, deadline));
             case Step.Pause() -> {
-                Backoff.pause(PATIENCE, deadline);
+                Backoff.pause(patience.withClaim(), deadline);
                 yield new Answer.Continued();
             }
             case Step.Done() -> throw new IllegalStateException("there is nothing left to do");
