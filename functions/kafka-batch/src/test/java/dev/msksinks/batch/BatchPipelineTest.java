@@ -112,6 +112,36 @@ class BatchPipelineTest {
     }
 
     @Test
+    void failureOfTheStoreAndOfTheDeadLettersAreBothTold() {
+        DeadLetterStore unwell = letters -> {
+            throw new RetryableStoreException("bucket is gone");
+        };
+
+        assertThatThrownBy(
+                        () -> pipeline(BatchPipelineTest::allButTheLast, unwell).process(EVENT, Deadline.none()))
+                .hasMessage("throttled")
+                .satisfies(failure -> assertThat(failure.getSuppressed())
+                        .singleElement()
+                        .extracting(Throwable::getMessage)
+                        .isEqualTo("bucket is gone"));
+    }
+
+    /** A failure cannot be among its own suppressed ones. */
+    @Test
+    void oneFailureOfBothKindsOfDeadLettersIsToldOnce() {
+        RetryableStoreException gone = new RetryableStoreException("bucket is gone");
+        DeadLetterStore unwell = letters -> {
+            throw gone;
+        };
+        DeadLetter rejected = new DeadLetter(TestRecord.at("t", 0, 3), PoisonCode.REJECTED_BY_STORE, "rejected");
+
+        assertThatThrownBy(() -> pipeline((plan, deadline) -> new WriteResult(1, 0, List.of(rejected)), unwell)
+                        .process(EVENT, Deadline.none()))
+                .isSameAs(gone)
+                .hasNoSuppressedExceptions();
+    }
+
+    @Test
     void nothingIsNamedWhenAllIsDurable() {
         assertThat(partial(this::store, deadLetters)).isEqualTo(KafkaBatchResponse.success());
     }

@@ -181,7 +181,7 @@ class ValueDecoderTest {
         json[12] = (byte) 0xFF;
         assertThat(poison(TestRecord.withValue(TestRecord.at("orders", 0, 1), json))
                         .code())
-                .isEqualTo(PoisonCode.INVALID_JSON);
+                .isEqualTo(PoisonCode.INVALID_TEXT);
     }
 
     @Test

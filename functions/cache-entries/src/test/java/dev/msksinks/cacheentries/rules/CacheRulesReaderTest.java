@@ -47,6 +47,18 @@ class CacheRulesReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 316_224_000})
+    void timeToLiveMayBeASecondOrTenYears(int seconds) {
+        CacheRules rules = CacheRulesReader.read(
+                        "{\"t\":{\"type\":\"string\",\"key\":\"{a}\",\"ttlSeconds\":%d}}".formatted(seconds))
+                .rules();
+        assertThat(rules.forTopic("t"))
+                .containsInstanceOf(CacheRule.StringRule.class)
+                .map(rule -> ((CacheRule.StringRule) rule).timeToLive())
+                .hasValue(Optional.of(Duration.ofSeconds(seconds)));
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {

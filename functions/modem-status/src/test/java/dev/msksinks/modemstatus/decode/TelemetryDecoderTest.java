@@ -89,7 +89,20 @@ class TelemetryDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "\"1e3\"", "-5.50", "\" 73 \"", "9.9e125", "1E-130", "0.0"})
+    @ValueSource(
+            strings = {
+                "0",
+                "\"1e3\"",
+                "-5.50",
+                "\" 73 \"",
+                "9.9e125",
+                "-9.9e125",
+                "1E-130",
+                "0.0",
+                "0e-130",
+                "0e125",
+                "12345678901234567890123456789012345678"
+            })
     void numbersMayBeTexts(String number) {
         assertThat(reported(telemetry("\"cpuusage\":" + number)).status().cpuUsage())
                 .hasValue(new BigDecimal(number.replace("\"", "").strip()));
@@ -106,6 +119,8 @@ class TelemetryDecoderTest {
                 "{}",
                 "1e126",
                 "1E-131",
+                "0e126",
+                "0e-131",
                 "\"0x10\"",
                 "1e999999999",
                 "123456789012345678901234567890123456789"
@@ -119,6 +134,18 @@ class TelemetryDecoderTest {
     void numberOfAThousandDigitsIsPoison() {
         assertThatThrownBy(() -> reported(telemetry("\"cpuusage\":\"" + "9".repeat(2_000) + "\"")))
                 .isInstanceOf(PoisonRecordException.class);
+    }
+
+    @Test
+    void textsMayBeAsLongAsTheirLimit() {
+        assertThat(reported(telemetry("\"model\":\"" + "x".repeat(1_024) + "\""))
+                        .status()
+                        .model())
+                .hasValue("x".repeat(1_024));
+        String deviceId = "x".repeat(2_046) + "é";
+        assertThat(DECODER.decode(TestRecord.withKey(TestRecord.at("t", 0, 1), deviceId))
+                        .deviceId())
+                .isEqualTo(deviceId);
     }
 
     @Test

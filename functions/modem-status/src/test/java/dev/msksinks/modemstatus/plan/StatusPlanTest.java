@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.msksinks.modemstatus.decode.DeviceChange;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StatusPlanTest {
@@ -42,5 +43,15 @@ class StatusPlanTest {
     @Test
     void noChangesAreAnEmptyPlan() {
         assertThat(StatusPlan.reduce(List.of()).newest()).isEmpty();
+    }
+
+    @Test
+    void everyRecordOfADeviceComesAgainWithIt() {
+        DeviceChange older = reported("a", 3, "connected");
+        DeviceChange newest = reported("a", 9, "down");
+        StatusPlan plan = StatusPlan.reduce(List.of(older, reported("b", 4, "down"), newest));
+
+        assertThat(plan.recordsOf(Set.of("a")))
+                .containsExactly(older.version().coordinates(), newest.version().coordinates());
     }
 }
