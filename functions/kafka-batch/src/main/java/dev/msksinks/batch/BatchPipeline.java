@@ -30,6 +30,9 @@ import org.slf4j.LoggerFactory;
  * <p>Success is reported only when every good record is durable in the store and every bad one in the dead letters. What is
  * not is named in the answer where the event source mapping reads it; elsewhere the invocation fails, as it does at any
  * exception, and Lambda delivers the whole batch again.
+ *
+ * <p>Whoever sends dead letters again ({@link DeliveredBy#REDRIVE}) reads the answer: it names each record that is poison
+ * still, which is not dead-lettered anew since it stands there already, and what is not durable.
  */
 public final class BatchPipeline<T, P extends Plan> {
     private static final Logger LOG = LoggerFactory.getLogger(BatchPipeline.class);
@@ -73,10 +76,12 @@ public final class BatchPipeline<T, P extends Plan> {
         List<DeadLetter> deadLetters = Stream.concat(decoded.poison().stream(), result.rejected().stream())
                 .toList();
         log(new BatchReport(records.size(), result.applied(), result.superseded(), plan.counts(), deadLetters));
-        return respond(records, unwritten);
+        return respond(records, unwritten, deadLetters);
     }
 
-    private Optional<Unwritten> writeDeadLetters(List<DeadLetter> deadLetters) {
+    private Optional<Unwritten> writeDeadLetters(List<DeadLetter> poison) {
+        List<DeadLetter> deadLetters =
+                poison.stream().filter(letter -> !isRedriven(letter.record())).toList();
         if (deadLetters.isEmpty()) {
             return Optional.empty();
         }
@@ -92,24 +97,39 @@ public final class BatchPipeline<T, P extends Plan> {
         }
     }
 
-    private KafkaBatchResponse respond(List<KafkaRecord> records, List<Unwritten> unwritten) {
-        if (unwritten.isEmpty()) {
-            return KafkaBatchResponse.success();
+    private KafkaBatchResponse respond(
+            List<KafkaRecord> records, List<Unwritten> unwritten, List<DeadLetter> deadLetters) {
+        List<BatchItemFailure> failures = ItemFailures.of(
+                records,
+                unwritten.stream().flatMap(left -> left.records().stream()).toList(),
+                deadLetters.stream()
+                        .map(DeadLetter::record)
+                        .filter(BatchPipeline::isRedriven)
+                        .map(KafkaRecord::coordinates)
+                        .toList());
+        if (!unwritten.isEmpty()) {
+            RetryableStoreException cause = cause(unwritten);
+            if (failureReporting == FailureReporting.EXCEPTION
+                    && records.stream().noneMatch(BatchPipeline::isRedriven)) {
+                throw cause;
+            }
+            LOG.warn("Records have to come again", entry("batchItemFailures", failures.size()), cause);
         }
+        return new KafkaBatchResponse(failures);
+    }
+
+    private static boolean isRedriven(KafkaRecord record) {
+        return record.deliveredBy() == DeliveredBy.REDRIVE;
+    }
+
+    private static RetryableStoreException cause(List<Unwritten> unwritten) {
         RetryableStoreException cause = unwritten.getFirst().cause();
         unwritten.stream()
                 .skip(1)
                 .map(Unwritten::cause)
                 .filter(other -> other != cause)
                 .forEach(cause::addSuppressed);
-        if (failureReporting == FailureReporting.EXCEPTION) {
-            throw cause;
-        }
-        List<BatchItemFailure> failures = ItemFailures.of(
-                records,
-                unwritten.stream().flatMap(left -> left.records().stream()).toList());
-        LOG.warn("Records have to come again", entry("batchItemFailures", failures.size()), cause);
-        return new KafkaBatchResponse(failures);
+        return cause;
     }
 
     private static void log(BatchReport report) {
@@ -117,7 +137,7 @@ public final class BatchPipeline<T, P extends Plan> {
         if (!report.deadLetters().isEmpty()) {
             DeadLetter first = report.deadLetters().getFirst();
             LOG.warn(
-                    "Records were dead-lettered",
+                    isRedriven(first.record()) ? "Redriven records are poison still" : "Records were dead-lettered",
                     entry("deadLettersByCode", report.deadLettersByCode()),
                     entry("first", first.record().coordinates().toString()),
                     entry("firstReason", first.reason()));

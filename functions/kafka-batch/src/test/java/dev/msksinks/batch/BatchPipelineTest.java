@@ -23,7 +23,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class BatchPipelineTest {
-    private static final KafkaEvent EVENT = LambdaJson.event("""
+    private final KafkaEvent event = LambdaJson.event("""
             {"records":{"t-0":[{"topic":"t","partition":0,"offset":1,"value":"Z29vZA=="},
                                {"topic":"t","partition":0,"offset":2,"value":"YmFk"},
                                {"topic":"t","partition":0,"offset":3,"value":"Z29vZA=="}]}}
@@ -41,7 +41,7 @@ class BatchPipelineTest {
 
     @Test
     void goodRecordsAreStoredAndPoisonIsDeadLettered() {
-        KafkaBatchResponse response = pipeline(this::store, deadLetters).process(EVENT, Deadline.none());
+        KafkaBatchResponse response = pipeline(this::store, deadLetters).process(event, Deadline.none());
 
         assertThat(response).isEqualTo(KafkaBatchResponse.success());
         assertThat(stored).containsExactly(1L, 3L);
@@ -58,7 +58,7 @@ class BatchPipelineTest {
                 new DeadLetter(recordAt(3), PoisonCode.REJECTED_BY_STORE, "key holds another type of value");
 
         pipeline((plan, deadline) -> new WriteResult(1, 0, List.of(rejected)), deadLetters)
-                .process(EVENT, Deadline.none());
+                .process(event, Deadline.none());
 
         assertThat(String.join("", deadLetters.objects().values()))
                 .contains("\"offset\":2")
@@ -72,7 +72,7 @@ class BatchPipelineTest {
             throw new RetryableStoreException("throttled");
         };
 
-        assertThatThrownBy(() -> pipeline(unwell, deadLetters).process(EVENT, Deadline.none()))
+        assertThatThrownBy(() -> pipeline(unwell, deadLetters).process(event, Deadline.none()))
                 .isInstanceOf(RetryableStoreException.class);
     }
 
@@ -82,14 +82,14 @@ class BatchPipelineTest {
             throw new RetryableStoreException("bucket is gone");
         };
 
-        assertThatThrownBy(() -> pipeline(this::store, unwell).process(EVENT, Deadline.none()))
+        assertThatThrownBy(() -> pipeline(this::store, unwell).process(event, Deadline.none()))
                 .isInstanceOf(RetryableStoreException.class);
     }
 
     @Test
     void unwrittenRecordsFailTheBatchWhereTheMappingReadsNoAnswer() {
         assertThatThrownBy(() ->
-                        pipeline(BatchPipelineTest::allButTheLast, deadLetters).process(EVENT, Deadline.none()))
+                        pipeline(BatchPipelineTest::allButTheLast, deadLetters).process(event, Deadline.none()))
                 .isInstanceOf(RetryableStoreException.class)
                 .hasMessage("throttled");
     }
@@ -156,6 +156,45 @@ class BatchPipelineTest {
     }
 
     @Test
+    void redrivenRecordThatIsPoisonStillIsNamedAloneAndNotDeadLetteredAnew() {
+        KafkaBatchResponse response = redriven(this::store, FailureReporting.EXCEPTION);
+
+        assertThat(response).isEqualTo(naming(2));
+        assertThat(stored).containsExactly(1L, 3L);
+        assertThat(deadLetters.objects()).isEmpty();
+    }
+
+    @Test
+    void redrivenRecordThatTheStoreRejectsIsNamedToo() {
+        DeadLetter rejected = new DeadLetter(
+                TestRecord.redriven(recordAt(1)), PoisonCode.REJECTED_BY_STORE, "key holds another type of value");
+
+        KafkaBatchResponse response =
+                redriven((plan, deadline) -> new WriteResult(1, 0, List.of(rejected)), FailureReporting.EXCEPTION);
+
+        assertThat(response).isEqualTo(naming(1, 2));
+        assertThat(deadLetters.objects()).isEmpty();
+    }
+
+    @Test
+    void redrivenRecordsThatAreUnwrittenAreNamedWhateverTheMappingReads() {
+        for (FailureReporting reporting : FailureReporting.values()) {
+            assertThat(redriven(BatchPipelineTest::allButTheLast, reporting)).isEqualTo(naming(2, 3));
+        }
+    }
+
+    @Test
+    void redrivenRecordsThatAllLandAreSuccess() {
+        KafkaEvent good = LambdaJson.event("""
+                {"eventSource":"msk-sinks:redrive",
+                 "records":{"t-0":[{"topic":"t","partition":0,"offset":1,"value":"Z29vZA=="}]}}
+                """);
+
+        assertThat(pipeline(this::store, deadLetters).process(good, Deadline.none()))
+                .isEqualTo(KafkaBatchResponse.success());
+    }
+
+    @Test
     void emptyEventSucceeds() {
         assertThat(pipeline(this::store, deadLetters).process(LambdaJson.event("{}"), Deadline.none()))
                 .isEqualTo(KafkaBatchResponse.success());
@@ -172,14 +211,20 @@ class BatchPipelineTest {
                 .but(new Unwritten(List.of(new Coordinates("t", 0, 3)), new RetryableStoreException("throttled")));
     }
 
-    private static KafkaBatchResponse partial(Store<Offsets> store, DeadLetterStore deadLetters) {
+    private KafkaBatchResponse partial(Store<Offsets> store, DeadLetterStore deadLetters) {
         return new BatchPipeline<>(
                         BatchPipelineTest::decode,
                         Offsets::new,
                         store,
                         deadLetters,
                         FailureReporting.BATCH_ITEM_FAILURES)
-                .process(EVENT, Deadline.none());
+                .process(event, Deadline.none());
+    }
+
+    private KafkaBatchResponse redriven(Store<Offsets> store, FailureReporting reporting) {
+        event.setEventSource(DeliveredBy.REDRIVE_EVENT_SOURCE);
+        return new BatchPipeline<>(BatchPipelineTest::decode, Offsets::new, store, deadLetters, reporting)
+                .process(event, Deadline.none());
     }
 
     private static KafkaBatchResponse naming(long... offsets) {

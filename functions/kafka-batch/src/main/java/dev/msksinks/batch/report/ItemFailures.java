@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Names every record of a partition from the first that is not durable on, those behind it that are durable included: the
@@ -19,11 +20,22 @@ public final class ItemFailures {
 
     /** @param unwritten records of the event that are not durable, in any order */
     public static List<BatchItemFailure> of(List<KafkaRecord> records, Collection<Coordinates> unwritten) {
+        return of(records, unwritten, List.of());
+    }
+
+    /**
+     * @param unwritten records of the event that are not durable, in any order
+     * @param poison records of the event that are named themselves, and nothing behind them for their sake
+     */
+    public static List<BatchItemFailure> of(
+            List<KafkaRecord> records, Collection<Coordinates> unwritten, Collection<Coordinates> poison) {
+        Set<Coordinates> named = Set.copyOf(poison);
         Map<String, Long> first = new HashMap<>();
         unwritten.forEach(record -> first.merge(record.topicPartition(), record.offset(), Math::min));
         return records.stream()
                 .map(KafkaRecord::coordinates)
-                .filter(record -> record.offset() >= first.getOrDefault(record.topicPartition(), Long.MAX_VALUE))
+                .filter(record -> named.contains(record)
+                        || record.offset() >= first.getOrDefault(record.topicPartition(), Long.MAX_VALUE))
                 .map(record -> new BatchItemFailure(new ItemIdentifier(record.topicPartition(), record.offset())))
                 .toList();
     }
