@@ -11,7 +11,7 @@ public enum KafkaColumn {
     OFFSET,
     /** The record's timestamp in UTC to the millisecond, such as {@code 2026-11-20T10:00:00.123Z}. */
     TIMESTAMP,
-    /** The record's key as text; empty if it has none. */
+    /** The record's key as text, or {@code base64:} and its bytes in base64 if it is none; empty if it has none. */
     KEY,
     /** {@code true} for a record without a value: what its key names is gone, and the customer's columns are empty. */
     TOMBSTONE;

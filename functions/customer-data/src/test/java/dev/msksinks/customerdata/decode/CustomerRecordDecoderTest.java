@@ -105,13 +105,31 @@ class CustomerRecordDecoderTest {
     }
 
     @Test
-    void keyThatIsNotTextIsPoison() {
-        byte[] binary = {0, 0, 0, 42};
-        KafkaRecord record = TestRecord.value("customer", 0, 1, "7,x");
-        for (Encoded key : List.of(Encoded.of(binary), Encoded.of(new byte[] {(byte) 0xff}))) {
-            assertPoison(withKey(record, key), PoisonCode.INVALID_TEXT);
-        }
-        assertPoison(withKey(record, new Encoded("?")), PoisonCode.INVALID_BASE64);
+    void keyThatIsNotTextIsShownInBase64() {
+        assertThat(key(new byte[] {0, 0, 0, 42})).contains("base64:AAAAKg==");
+        assertThat(key(new byte[] {(byte) 0xff})).contains("base64:/w==");
+        assertThat(key("a\0b".getBytes(StandardCharsets.UTF_8))).contains("base64:YQBi");
+    }
+
+    @Test
+    void keyThatBeginsAsIfItWereBase64IsToldApart() {
+        assertThat(key("base64:AAAAKg==".getBytes(StandardCharsets.UTF_8))).contains("base64:YmFzZTY0OkFBQUFLZz09");
+        assertThat(key("base64".getBytes(StandardCharsets.UTF_8))).contains("base64");
+        assertThat(key(new byte[0])).contains("");
+    }
+
+    @Test
+    void tombstoneMayHaveAKeyThatIsNotText() {
+        KafkaRecord record = withKey(TestRecord.at("customer", 0, 1), Encoded.of(new byte[] {(byte) 0xff}));
+        assertThat(decoder.decode(record))
+                .isInstanceOf(CustomerRecord.Tombstone.class)
+                .extracting(tombstone -> tombstone.origin().key())
+                .isEqualTo(Optional.of("base64:/w=="));
+    }
+
+    @Test
+    void keyThatDidNotComeAsBase64IsPoison() {
+        assertPoison(withKey(TestRecord.value("customer", 0, 1, "7,x"), new Encoded("?")), PoisonCode.INVALID_BASE64);
     }
 
     @Test
@@ -152,6 +170,12 @@ class CustomerRecordDecoderTest {
                 .extracting(Throwable::getMessage)
                 .asString()
                 .doesNotContain("secret");
+    }
+
+    private Optional<String> key(byte[] key) {
+        return decoder.decode(withKey(TestRecord.value("customer", 0, 1, "7,x"), Encoded.of(key)))
+                .origin()
+                .key();
     }
 
     private CustomerRecord decode(String value) {
