@@ -4,18 +4,18 @@ import dev.msksinks.batch.RetryableStoreException;
 import dev.msksinks.batch.testing.Choices;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * What goes wrong with requests to the lake and its ledger. Partitions are written side by side: each has choices of its own,
- * so that the same numbers are the same faults.
+ * What goes wrong with requests to the lake and its ledger. Chains are written side by side: each has choices of its own, so
+ * that the same numbers are the same faults.
  */
 final class Faults {
     private final List<Integer> numbers;
-    private final Map<String, Choices> ofPartitions = new ConcurrentHashMap<>();
+    private final Map<String, Choices> ofWriters = new HashMap<>();
     private final ConcurrentLinkedQueue<Runnable> late = new ConcurrentLinkedQueue<>();
 
     Faults(List<Integer> numbers) {
@@ -33,16 +33,16 @@ final class Faults {
         T send();
     }
 
-    <T> T reading(String partition, Request<T> request) {
-        return switch (of(partition).next(8)) {
+    <T> T reading(String writer, Request<T> request) {
+        return switch (next(writer, 8)) {
             case 1 -> throw new RetryableStoreException("refused");
             case 2 -> throw new Died();
             default -> request.send();
         };
     }
 
-    <T> T writing(String partition, Request<T> request) {
-        return switch (of(partition).next(12)) {
+    <T> T writing(String writer, Request<T> request) {
+        return switch (next(writer, 12)) {
             case 1 -> throw new RetryableStoreException("refused");
             case 2 -> {
                 request.send();
@@ -78,11 +78,13 @@ final class Faults {
         }
     }
 
-    private Choices of(String partition) {
-        return ofPartitions.computeIfAbsent(partition, name -> {
-            List<Integer> turned = new ArrayList<>(numbers);
-            Collections.rotate(turned, name.hashCode());
-            return new Choices(turned);
-        });
+    private synchronized int next(String writer, int options) {
+        return ofWriters
+                .computeIfAbsent(writer, name -> {
+                    List<Integer> turned = new ArrayList<>(numbers);
+                    Collections.rotate(turned, name.hashCode());
+                    return new Choices(turned);
+                })
+                .next(options);
     }
 }

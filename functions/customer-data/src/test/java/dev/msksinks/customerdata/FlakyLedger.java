@@ -10,15 +10,11 @@ record FlakyLedger(Ledger behind, Faults faults) implements Ledger {
 
     @Override
     public Optional<LedgerItem> read(String chain, Deadline deadline) {
-        return faults.reading(partition(chain), () -> behind.read(chain, deadline));
+        return faults.reading(chain, () -> behind.read(chain, deadline));
     }
 
     @Override
     public Replacement replace(String chain, LedgerItem next, Deadline deadline) {
-        return faults.writing(partition(chain), () -> behind.replace(chain, next, deadline));
-    }
-
-    private static String partition(String chain) {
-        return chain.substring(chain.lastIndexOf('/') + 1);
+        return faults.writing(chain, () -> behind.replace(chain, next, deadline));
     }
 }

@@ -10,16 +10,17 @@ import java.util.regex.Pattern;
 
 /** Fails now and then. */
 record FlakyObjectStore(ObjectStore behind, Faults faults) implements ObjectStore {
-    private static final Pattern KEY = Pattern.compile(".*Z-(\\d+)-(\\d{20})(-redrive)?.*");
+    private static final Pattern KEY =
+            Pattern.compile("(?<folder>.*/).*Z-(?<partition>\\d+)-\\d{20}(?<redrive>-redrive)?.*");
 
     @Override
     public boolean create(DataObject object, Deadline deadline) {
-        return faults.writing(partition(object.key()), () -> behind.create(object, deadline));
+        return faults.writing(writer(object.key()), () -> behind.create(object, deadline));
     }
 
     @Override
     public Extent extent(String key, Deadline deadline) {
-        return faults.reading(partition(key), () -> behind.extent(key, deadline));
+        return faults.reading(writer(key), () -> behind.extent(key, deadline));
     }
 
     @Override
@@ -27,12 +28,12 @@ record FlakyObjectStore(ObjectStore behind, Faults faults) implements ObjectStor
         return behind.list(prefix, deadline);
     }
 
-    /** Redriven records are written beside their partition, and each beside all others. */
-    private static String partition(String key) {
+    /** Of an object's key: its chain as the ledger names it, or for a redriven record its own. */
+    private static String writer(String key) {
         Matcher name = KEY.matcher(key);
         if (!name.matches()) {
             throw new IllegalArgumentException(key);
         }
-        return name.group(3) == null ? name.group(1) : name.group(1) + " " + name.group(2);
+        return name.group("redrive") == null ? name.group("folder") + name.group("partition") : key;
     }
 }

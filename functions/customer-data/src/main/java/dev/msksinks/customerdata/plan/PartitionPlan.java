@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What a batch brings of one topic-partition.
  *
- * @param chains by the offset of their first record: the order in which they are written
+ * @param chains by the offset of their first record: the order in which their writing begins
  * @param redriven dead letters that were sent again, each an object of its own
  */
 public record PartitionPlan(TopicPartition topicPartition, List<PlannedChain> chains, List<CustomerRecord> redriven) {

@@ -12,17 +12,20 @@ import dev.msksinks.customerdata.plan.ObjectRenderer;
 import dev.msksinks.customerdata.plan.PartitionPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The data lake: partitions side by side, and the hours of each one after the other. What fails or takes long keeps nothing
- * else from being written, and the result names it. Results count records.
+ * The data lake: the parts of a plan side by side, a bounded number at a time. Each partition has its turn before any has its
+ * next, so that one with records of very many hours, as wrong clocks make them, does not keep the others waiting. What fails
+ * keeps nothing else from being written, and the result names it. Results count records.
  */
 public final class DataLakeStore implements Store<DataLakePlan> {
-    /** Partitions in flight: more than an event usually has, so that slow ones do not use up all places. */
+    /** Parts in flight: more than an event usually has, so that slow ones do not use up all places. */
     static final int CONCURRENCY = 32;
 
     private final PlanWriter writer;
@@ -39,24 +42,32 @@ public final class DataLakeStore implements Store<DataLakePlan> {
     public WriteResult write(DataLakePlan plan, Deadline deadline) {
         try (ExecutorService threads =
                 Executors.newFixedThreadPool(CONCURRENCY, Thread.ofVirtual().factory())) {
-            List<Future<List<Written>>> writing = plan.partitions().stream()
-                    .flatMap(partition -> tasks(threads, partition, deadline))
+            List<Future<Written>> writing = inTurns(plan.partitions().stream()
+                            .map(partition -> parts(partition, deadline))
+                            .toList())
+                    .map(threads::submit)
                     .toList();
             List<Written> written = new ArrayList<>();
-            for (Future<List<Written>> task : writing) {
-                written.addAll(Futures.get(task));
+            for (Future<Written> part : writing) {
+                written.add(Futures.get(part));
             }
             return result(written);
         }
     }
 
-    private Stream<Future<List<Written>>> tasks(ExecutorService threads, PartitionPlan plan, Deadline deadline) {
-        return Stream.concat(
-                Stream.of(threads.submit(() -> plan.chains().stream()
-                        .map(chain -> writer.write(chain, deadline))
-                        .toList())),
-                plan.redriven().stream()
-                        .map(record -> threads.submit(() -> List.of(writer.writeRedriven(record, deadline)))));
+    private List<Callable<Written>> parts(PartitionPlan plan, Deadline deadline) {
+        return Stream.<Callable<Written>>concat(
+                        plan.chains().stream().map(chain -> () -> writer.write(chain, deadline)),
+                        plan.redriven().stream().map(record -> () -> writer.writeRedriven(record, deadline)))
+                .toList();
+    }
+
+    private static <T> Stream<T> inTurns(List<List<T>> lists) {
+        int longest = lists.stream().mapToInt(List::size).max().orElse(0);
+        return IntStream.range(0, longest)
+                .boxed()
+                .flatMap(turn ->
+                        lists.stream().filter(list -> turn < list.size()).map(list -> list.get(turn)));
     }
 
     private static WriteResult result(List<Written> written) {

@@ -68,7 +68,7 @@
  * both ways, it can be in both objects.
  *
  * <p>The decisions are those of {@link dev.msksinks.customerdata.write.protocol}, without I/O. This package takes the steps
- * on S3 and DynamoDB, partitions side by side, and stops at the deadline: that is a crash like any other, of which the result
- * says where.
+ * on S3 and DynamoDB, partitions and hours side by side, and stops at the deadline: that is a crash like any other, of which
+ * the result says where.
  */
 package dev.msksinks.customerdata.write;

@@ -29,47 +29,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** Order, concurrency, deadlines and failures, which need stores that can be told what to do. */
+/** Deadlines and failures, which need stores that can be told what to do. */
 class DataLakeStoreTest {
     private final InMemoryLake lake = new InMemoryLake();
     private final InMemoryLedger ledger = new InMemoryLedger();
-
-    @Test
-    void hoursOfAPartitionAreWrittenInTheOrderOfTheirFirstRecord() {
-        List<Long> written = Collections.synchronizedList(new ArrayList<>());
-        write(
-                before(object -> written.add(object.extent().firstOffset())),
-                List.of(row(0, 5, ELEVEN), row(0, 6, TEN), row(0, 7, ELEVEN), row(0, 8, TEN.minusSeconds(1))));
-        assertThat(written).containsExactly(5L, 6L, 8L);
-    }
-
-    @Test
-    void partitionsAreWrittenSideBySideButNotAllAtOnce() {
-        CyclicBarrier asManyAsMayBe = new CyclicBarrier(DataLakeStore.CONCURRENCY);
-        AtomicInteger inFlight = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
-        List<CustomerRecord> batch = new ArrayList<>();
-        for (int partition = 0; partition < 4 * DataLakeStore.CONCURRENCY; partition++) {
-            batch.add(row(partition, 5, TEN));
-        }
-        write(
-                before(object -> {
-                    most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
-                    await(asManyAsMayBe);
-                    inFlight.decrementAndGet();
-                }),
-                batch);
-        assertThat(most).hasValue(DataLakeStore.CONCURRENCY);
-        assertThat(lake.objects()).hasSize(batch.size());
-    }
 
     @Test
     void whatFailsIsNamedAndAllElseIsWritten() {
@@ -226,13 +192,5 @@ class DataLakeStoreTest {
             }
         };
         assertThat(write(objects, counting, batch).unwritten()).isEmpty();
-    }
-
-    private static void await(CyclicBarrier barrier) {
-        try {
-            barrier.await(30, TimeUnit.SECONDS);
-        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
-            throw new AssertionError(e);
-        }
     }
 }
