@@ -118,7 +118,7 @@ class BatchPipelineTest {
         };
 
         assertThatThrownBy(
-                        () -> pipeline(BatchPipelineTest::allButTheLast, unwell).process(EVENT, Deadline.none()))
+                        () -> pipeline(BatchPipelineTest::allButTheLast, unwell).process(event, Deadline.none()))
                 .hasMessage("throttled")
                 .satisfies(failure -> assertThat(failure.getSuppressed())
                         .singleElement()
@@ -136,7 +136,7 @@ class BatchPipelineTest {
         DeadLetter rejected = new DeadLetter(TestRecord.at("t", 0, 3), PoisonCode.REJECTED_BY_STORE, "rejected");
 
         assertThatThrownBy(() -> pipeline((plan, deadline) -> new WriteResult(1, 0, List.of(rejected)), unwell)
-                        .process(EVENT, Deadline.none()))
+                        .process(event, Deadline.none()))
                 .isSameAs(gone)
                 .hasNoSuppressedExceptions();
     }
