@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -27,18 +26,17 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
  */
 public final class DynamoDbLedger implements Ledger {
     private static final Duration ATTEMPT = Duration.ofSeconds(5);
-    private static final Duration CALL = Duration.ofSeconds(45);
     private static final int ATTEMPTS = 10;
 
-    private final DynamoDbClient dynamoDb;
-    private final String table;
+    private final LedgerTable table;
+    private final LedgerPages pages;
     private final Duration retention;
     private final InstantSource clock;
 
     /** @param retention for how long an item is kept behind its last write */
     public DynamoDbLedger(DynamoDbClient dynamoDb, String table, Duration retention, InstantSource clock) {
-        this.dynamoDb = dynamoDb;
-        this.table = table;
+        this.table = new LedgerTable(dynamoDb, table);
+        this.pages = new LedgerPages(this.table, retention, clock);
         this.retention = retention;
         this.clock = clock;
     }
@@ -47,7 +45,7 @@ public final class DynamoDbLedger implements Ledger {
     public static DynamoDbLedger create(String table, Duration retention) {
         DynamoDbClient client = DynamoDbClient.builder()
                 .httpClientBuilder(AwsClients.http(DataLakeStore.CONCURRENCY))
-                .overrideConfiguration(AwsClients.bounds(ATTEMPT, CALL).toBuilder()
+                .overrideConfiguration(AwsClients.bounds(ATTEMPT, LedgerTable.CALL).toBuilder()
                         .retryStrategy(retries -> retries.maxAttempts(ATTEMPTS))
                         .build())
                 .build();
@@ -56,32 +54,20 @@ public final class DynamoDbLedger implements Ledger {
 
     @Override
     public Optional<LedgerItem> read(String chain, Deadline deadline) {
-        Map<String, AttributeValue> found;
-        try {
-            found = dynamoDb.getItem(get -> get.tableName(table)
-                            .key(Map.of(LedgerAttributes.CHAIN, AttributeValue.fromS(chain)))
-                            .consistentRead(true)
-                            .overrideConfiguration(CallTimeout.within(CALL, deadline)))
-                    .item();
-        } catch (SdkException e) {
-            throw new RetryableStoreException("item %s of table %s could not be read".formatted(chain, table), e);
-        }
-        return item(chain, found);
+        return item(chain, table.get(chain, deadline), deadline);
     }
 
     @Override
     public Replacement replace(String chain, LedgerItem next, Deadline deadline) {
+        LedgerPages.Paged stored = pages.write(chain, next.stored(), deadline);
         try {
-            dynamoDb.putItem(put -> put.tableName(table)
-                    .item(LedgerAttributes.of(chain, next, clock.instant().plus(retention)))
-                    .applyMutation(request -> putCondition(request, next))
-                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-                    .overrideConfiguration(CallTimeout.within(CALL, deadline)));
+            table.put(
+                    LedgerAttributes.of(chain, next, stored, clock.instant().plus(retention)),
+                    put -> putCondition(put, next),
+                    deadline);
             return new Replaced();
         } catch (ConditionalCheckFailedException e) {
-            return new Refused(item(chain, e.hasItem() ? e.item() : Map.of()));
-        } catch (SdkException e) {
-            throw new RetryableStoreException("item %s of table %s could not be written".formatted(chain, table), e);
+            return new Refused(item(chain, e.hasItem() ? e.item() : Map.of(), deadline));
         }
     }
 
@@ -96,16 +82,20 @@ public final class DynamoDbLedger implements Ledger {
                     .expressionAttributeValues(
                             Map.of(":before", AttributeValue.fromN(Long.toString(next.version() - 1))));
         }
-        put.expressionAttributeNames(names);
+        put.expressionAttributeNames(names)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
     }
 
-    private Optional<LedgerItem> item(String chain, Map<String, AttributeValue> attributes) {
+    private Optional<LedgerItem> item(String chain, Map<String, AttributeValue> attributes, Deadline deadline) {
         try {
-            return LedgerAttributes.read(attributes);
+            return attributes.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(LedgerAttributes.read(
+                            attributes, pages.read(chain, LedgerAttributes.paged(attributes), deadline)));
         } catch (IllegalArgumentException e) {
             throw new RetryableStoreException(
                     "item %s of table %s is not one of this ledger: delete it, and the chain's objects tell it anew"
-                            .formatted(chain, table),
+                            .formatted(chain, table.name()),
                     e);
         }
     }

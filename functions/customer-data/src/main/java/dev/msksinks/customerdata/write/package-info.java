@@ -50,7 +50,9 @@
  * <p><b>Gaps.</b> The ledger keeps ranges and no high-water mark, since a batch may begin above what is stored: the mapping
  * has given up on one before, or a later batch is done earlier. What lies below is then still lacking, and stored when it
  * comes. An object never reaches over a range that is there. A range goes from the first offset of its batch to the last, so
- * that poison, records of other hours and offsets that Kafka left out make no gaps.
+ * that poison, records of other hours and offsets that Kafka left out make no gaps. What makes very many is the hour of a
+ * clock that stands still, if many batches are without it: an item keeps only its latest ranges itself, and older ones in
+ * pages, items of the same table that never change.
  *
  * <p><b>A topic that was made again</b> begins with offset 0 again. A range therefore keeps the latest record time in it, and
  * a record of a later time is not taken for stored; it replaces the range as far as it reaches. This holds if the records of

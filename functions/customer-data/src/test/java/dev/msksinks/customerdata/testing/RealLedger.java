@@ -47,8 +47,13 @@ public final class RealLedger {
                 .keySchema(key));
     }
 
+    /** One that knows nothing but the table. */
     public DynamoDbLedger ledger() {
-        return new DynamoDbLedger(DYNAMO_DB, table, Duration.ofDays(30), InstantSource.fixed(NOW));
+        return ledgerAt(NOW);
+    }
+
+    public DynamoDbLedger ledgerAt(Instant now) {
+        return new DynamoDbLedger(DYNAMO_DB, table, Duration.ofDays(30), InstantSource.fixed(now));
     }
 
     public static DynamoDbLedger withoutTable() {
@@ -65,12 +70,15 @@ public final class RealLedger {
         DYNAMO_DB.putItem(put -> put.tableName(table).item(item));
     }
 
+    public void delete(String chain) {
+        DYNAMO_DB.deleteItem(delete -> delete.tableName(table).key(key(chain)));
+    }
+
     public void lose() {
         DYNAMO_DB
                 .scanPaginator(scan -> scan.tableName(table))
                 .items()
-                .forEach(item -> DYNAMO_DB.deleteItem(delete ->
-                        delete.tableName(table).key(key(item.get("chain").s()))));
+                .forEach(item -> delete(item.get("chain").s()));
     }
 
     private static Map<String, AttributeValue> key(String chain) {

@@ -7,7 +7,11 @@ import dev.msksinks.batch.RetryableStoreException;
 import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.customerdata.testing.RealLedger;
 import dev.msksinks.customerdata.write.protocol.Claim;
+import dev.msksinks.customerdata.write.protocol.LedgerItem;
+import dev.msksinks.customerdata.write.protocol.StoredOffsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -44,6 +48,58 @@ class DynamoDbLedgerTest extends LedgerContract {
         assertThatExceptionOfType(RetryableStoreException.class)
                 .isThrownBy(() -> table.ledger().read("a/0", Deadline.none()))
                 .withMessageContaining("a/0");
+    }
+
+    @Test
+    void itemOfVeryManyRangesHoldsTheLatestAndNamesPagesOfTheOthers() {
+        writeManyRanges();
+        assertThat(StoredOffsets.parse(table.item("a/0").get("stored").s()).ranges())
+                .hasSize(600);
+        List<String> pages = pages();
+        assertThat(pages).hasSize(2);
+        assertThat(table.item(pages.getFirst()))
+                .isEqualTo(Map.of(
+                        "chain", AttributeValue.fromS(pages.getFirst()),
+                        "stored",
+                                AttributeValue.fromS(
+                                        new StoredOffsets(ranges(1_600).ranges().subList(0, 500)).toString()),
+                        "expires_at",
+                                AttributeValue.fromN(Long.toString(
+                                        RealLedger.NOW.plus(Duration.ofDays(60)).getEpochSecond()))));
+    }
+
+    @Test
+    void pagesOutliveTheItemThatNamesThem() {
+        writeManyRanges();
+        Ledger later = table.ledgerAt(RealLedger.NOW.plus(Duration.ofDays(40)));
+        LedgerItem first = later.read("a/0", Deadline.none()).orElseThrow();
+        later.replace("a/0", new LedgerItem(2, first.stored(), Optional.empty(), 0), Deadline.none());
+        assertThat(pages())
+                .hasSize(2)
+                .allSatisfy(page -> assertThat(expiry(page)).isGreaterThanOrEqualTo(expiry("a/0")));
+    }
+
+    @Test
+    void itemOfWhichAPageIsGoneIsNamedAndNeverTakenForLess() {
+        writeManyRanges();
+        table.delete(pages().getFirst());
+        assertThatExceptionOfType(RetryableStoreException.class)
+                .isThrownBy(() -> table.ledger().read("a/0", Deadline.none()))
+                .withMessageContaining("item a/0");
+    }
+
+    private void writeManyRanges() {
+        table.ledger().replace("a/0", new LedgerItem(1, ranges(1_600), Optional.empty(), 0), Deadline.none());
+    }
+
+    private List<String> pages() {
+        return table.item("a/0").get("pages").l().stream()
+                .map(digest -> "a/0#" + digest.s())
+                .toList();
+    }
+
+    private long expiry(String chain) {
+        return Long.parseLong(table.item(chain).get("expires_at").n());
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.msksinks.customerdata.write.Ledger.Replacement;
 import dev.msksinks.customerdata.write.protocol.Claim;
 import dev.msksinks.customerdata.write.protocol.LedgerItem;
 import dev.msksinks.customerdata.write.protocol.StoredOffsets;
+import dev.msksinks.customerdata.write.protocol.StoredRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +66,27 @@ abstract class LedgerContract {
     void laterVersionOfAnItemThatIsGoneIsRefused() {
         assertThat(ledger.replace(CHAIN, item(2, "", Optional.empty()), NONE)).isEqualTo(new Refused(Optional.empty()));
         assertThat(ledger.read(CHAIN, NONE)).isEmpty();
+    }
+
+    /** As of a clock that stands still: DynamoDB itself would take some 12,000. */
+    @Test
+    void itemOfVeryManyRangesIsReadAsItWasWritten() {
+        LedgerItem many = new LedgerItem(1, ranges(30_000), Optional.of(new Claim(0, "lake/first.csv")), 2);
+        assertThat(ledger.replace(CHAIN, many, NONE)).isEqualTo(new Replaced());
+        assertThat(ledger.read(CHAIN, NONE)).contains(many);
+        LedgerItem more = new LedgerItem(2, ranges(30_400), Optional.empty(), 2);
+        assertThat(ledger.replace(CHAIN, more, NONE)).isEqualTo(new Replaced());
+        assertThat(ledger.replace(CHAIN, more, NONE)).isEqualTo(new Refused(Optional.of(more)));
+        LedgerItem filled =
+                new LedgerItem(3, more.stored().with(new StoredRange(0, 1_000_000, 9)), Optional.empty(), 2);
+        assertThat(ledger.replace(CHAIN, filled, NONE)).isEqualTo(new Replaced());
+        assertThat(ledger.read(CHAIN, NONE)).contains(filled);
+    }
+
+    static StoredOffsets ranges(int count) {
+        return new StoredOffsets(IntStream.range(0, count)
+                .mapToObj(i -> new StoredRange(1_234_567_890L + 20L * i, 1_234_567_899L + 20L * i, 1_795_168_800_000L))
+                .toList());
     }
 
     @Test
