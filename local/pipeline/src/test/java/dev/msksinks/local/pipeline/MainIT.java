@@ -73,7 +73,10 @@ class MainIT {
     }
 
     private void start(int records) throws IOException {
+        // A job in the background of a script has SIGINT ignored, and leaves that to all that it starts.
         main = new ProcessBuilder(
+                        "env",
+                        "--default-signal=INT",
                         JAVA.toString(),
                         "-Xmx512m",
                         "-Drecords=" + records,
