@@ -46,6 +46,10 @@ abstract class DataLakeStoreContract {
     static final HourlyNaming NAMING = new HourlyNaming("lake", ".csv");
     static final ObjectRenderer RENDERER = new ObjectRenderer(new CsvFormat(COLUMNS), Compression.NONE);
 
+    /** So that what waits for others waits, but not for a second. */
+    private static final Patience IMPATIENT =
+            new Patience(Duration.ofMillis(50), new Backoff(Duration.ofMillis(20), Duration.ofSeconds(1)));
+
     private TestStores stores;
     private TestLake lake;
 
@@ -331,7 +335,7 @@ abstract class DataLakeStoreContract {
     }
 
     private static DataLakeStore store(ObjectStore objects, Ledger ledger) {
-        return new DataLakeStore(NAMING, RENDERER, objects, ledger);
+        return new DataLakeStore(NAMING, RENDERER, objects, ledger, IMPATIENT);
     }
 
     private void assertRows(Map<Integer, List<Long>> offsetsByPartition) {

@@ -45,10 +45,9 @@ class EveryInterleavingTest {
 
     @Test
     void anyThreeBatchesOfFourOffsets() {
-        long states = 0;
-        for (List<List<Position>> batches : choices(3, 4)) {
-            states += explore(false, World.of(Map.of(), writers(batches), 1));
-        }
+        long states = choices(3, 4).parallelStream()
+                .mapToLong(batches -> explore(false, World.of(Map.of(), writers(batches), 1)))
+                .sum();
         assertThat(states).isEqualTo(1_480_146);
     }
 
@@ -70,15 +69,22 @@ class EveryInterleavingTest {
 
     @Test
     void ledgerIsLostWhileNobodyWritesAndAnyBatchComesThen() {
-        long states = 0;
-        for (List<List<Position>> batches : choices(2, 3)) {
-            for (List<List<Position>> later : choices(2, 3)) {
-                World start = World.of(Map.of(), writers(batches), 1);
-                states += explore(
-                        true,
-                        new World(start.item(), start.objects(), start.writers(), writers(later), 1, start.fences()));
-            }
-        }
+        long states = choices(2, 3).parallelStream()
+                .mapToLong(batches -> {
+                    World start = World.of(Map.of(), writers(batches), 1);
+                    return choices(2, 3).stream()
+                            .mapToLong(later -> explore(
+                                    true,
+                                    new World(
+                                            start.item(),
+                                            start.objects(),
+                                            start.writers(),
+                                            writers(later),
+                                            1,
+                                            start.fences())))
+                            .sum();
+                })
+                .sum();
         assertThat(states).isEqualTo(883_357);
     }
 
