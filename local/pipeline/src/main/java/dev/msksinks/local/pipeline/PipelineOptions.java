@@ -25,7 +25,8 @@ public record PipelineOptions(
         Path directory,
         Map<String, String> templateParameters) {
     static final int DEFAULT_RECORDS = 40_000;
-    private static final int MOST_RECORDS = 5_000_000;
+    /** As many as the heap that the build gives the pipeline holds, with some to spare. */
+    private static final int MOST_RECORDS = 500_000;
 
     public PipelineOptions {
         templateParameters = Map.copyOf(templateParameters);
