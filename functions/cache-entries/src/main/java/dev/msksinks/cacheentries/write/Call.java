@@ -100,7 +100,7 @@ final class Call {
      * which must not dead-letter a whole topic.
      */
     private static Outcome outcome(JedisDataException error) {
-        return String.valueOf(error.getMessage()).contains("WRONGTYPE")
+        return Failure.describe(error).equals("WRONGTYPE")
                 ? new Outcome.Refused("the cache holds another type of value under the key")
                 : new Outcome.Unconfirmed(Failure.describe(error));
     }

@@ -67,8 +67,8 @@ local function is_newer(change, version)
   if not version then
     return true
   elseif change.partition == version.partition then
-    -- What a mapping delivers here has passed the partition's mark
-    return not change.redriven or change.offset > version.offset
+    -- A lower offset is newer only as the first of a topic that was made again
+    return change.offset > version.offset or (not change.redriven and change.timestamp > version.timestamp)
   elseif change.timestamp ~= version.timestamp then
     return change.timestamp > version.timestamp
   end
@@ -160,6 +160,9 @@ end
 local answers = {}
 for _, change in ipairs(changes) do
   local repeated = change.repeated or change.redriven and is_repeated(change)
+  if change.redriven then
+    change.timestamp = math.max(change.timestamp, mark_of(change.partition).timestamp or change.timestamp)
+  end
   answers[#answers + 1] = repeated and 's' or apply(change)
 end
 if redis.call('EXISTS', set) == 1 then

@@ -1,8 +1,9 @@
 -- Changes of one string, of which the newest is kept, whenever and however often they come.
 --
 -- KEYS[1]  the string
--- KEYS[2]  its versions, a hash in the same slot: for each partition of Kafka the offset and the timestamp it has reached
--- ARGV[1]  seconds for which the versions are kept behind the last change
+-- KEYS[2]  its versions, a hash in the same slot:
+--            p:<partition>  the offset and the timestamp that a partition of Kafka has reached
+-- ARGV[1]  seconds for which the versions are kept when the string is gone
 -- then, for each change: partition, offset, timestamp, 'mapping' or 'redrive', 'set' or 'delete', value,
 --          time to live in seconds or ''
 -- Returns a letter for each change: a applied, s superseded
@@ -16,7 +17,9 @@ local reached = {}
 local fields = redis.call('HGETALL', KEYS[2])
 for i = 1, #fields, 2 do
   local offset, timestamp = string.match(fields[i + 1], '^(%-?%d+) (%-?%d+)$')
-  reached[fields[i]] = {offset = tonumber(offset), timestamp = tonumber(timestamp)}
+  if string.sub(fields[i], 1, 2) == 'p:' then
+    reached[string.sub(fields[i], 3)] = {offset = tonumber(offset), timestamp = tonumber(timestamp)}
+  end
 end
 
 -- A delivered record was here before if its partition has reached it. One that is below but later by its timestamp than all
@@ -58,15 +61,22 @@ end
 -- The first to be written: a cache without memory refuses it, and then nothing was done.
 for partition, mark in pairs(reached) do
   if mark.moved then
-    redis.call('HSET', KEYS[2], partition, string.format('%.0f %.0f', mark.offset, mark.timestamp))
+    redis.call('HSET', KEYS[2], 'p:' .. partition, string.format('%.0f %.0f', mark.offset, mark.timestamp))
   end
 end
-redis.call('EXPIRE', KEYS[2], ARGV[1])
 if newest and newest.operation == 'delete' then
   redis.call('UNLINK', KEYS[1])
 elseif newest and newest.seconds ~= '' then
   redis.call('SET', KEYS[1], newest.value, 'EX', newest.seconds)
 elseif newest then
   redis.call('SET', KEYS[1], newest.value)
+end
+
+-- The versions outlive the string, or an older record could come over it or bring it back.
+local lives = redis.call('TTL', KEYS[1])
+if lives == -1 then
+  redis.call('PERSIST', KEYS[2])
+else
+  redis.call('EXPIRE', KEYS[2], ARGV[1] + math.max(lives, 0))
 end
 return table.concat(answers)

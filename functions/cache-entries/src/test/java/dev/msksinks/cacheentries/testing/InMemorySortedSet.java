@@ -28,7 +28,9 @@ final class InMemorySortedSet implements InMemoryEntry {
             return false;
         }
         Version moved = version.isRedriven()
-                ? version
+                ? Optional.ofNullable(partitions.get(version.partition()))
+                        .map(mark -> version.reaching(mark.reached()))
+                        .orElse(version)
                 : partitions.merge(version.partition(), version, (mark, now) -> now.reaching(mark.reached()));
         return deleted.filter(deletion -> !moved.isNewerThan(deletion)).isEmpty()
                 && switch (planned.command()) {

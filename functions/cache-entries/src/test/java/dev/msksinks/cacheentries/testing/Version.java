@@ -36,7 +36,7 @@ record Version(Coordinates coordinates, long reached, DeliveredBy deliveredBy) {
     /** Whether this, which has come now, is newer than one that came before. */
     boolean isNewerThan(Version other) {
         if (partition().equals(other.partition())) {
-            return !isRedriven() || coordinates.offset() > other.coordinates.offset();
+            return coordinates.offset() > other.coordinates.offset() || (!isRedriven() && reached > other.reached);
         }
         return BETWEEN_PARTITIONS.compare(this, other) > 0;
     }

@@ -204,6 +204,34 @@ abstract class NewestWinsContract {
         assertThat(cache().scores("z")).isEqualTo(Map.of("m", 11.0, "n", 8.0));
     }
 
+    /** As when a batch has failed and waits, while its poison is redriven. */
+    @Test
+    void olderRecordThatIsDeliveredBehindARedrivenOneChangesNothing() {
+        write(
+                Commands.at(0, 50, 500).redriven().add("z", "m", 50),
+                Commands.at(0, 51, 500).redriven().deleteSet("y"),
+                Commands.at(0, 52, 500).redriven().set("a", "redriven"));
+        write(
+                Commands.at(0, 45, 450).add("z", "m", 45),
+                Commands.at(0, 46, 450).add("y", "m", 46),
+                Commands.at(0, 47, 450).set("a", "older"));
+        assertThat(cache().scores("z")).isEqualTo(Map.of("m", 50.0));
+        assertThat(cache().scores("y")).isEmpty();
+        assertThat(cache().get("a")).hasValue("redriven");
+    }
+
+    @Test
+    void keyThatChangesItsTypeWhenItIsEmptyTakesTheOther() {
+        write(Commands.at(0, 1, 10).add("k", "m", 1), Commands.at(0, 2, 20).increment("k", "n", 1));
+        write(Commands.at(0, 3, 30).deleteSet("k"));
+        assertThat(write(Commands.at(0, 4, 40).set("k", "1")).applied()).isEqualTo(1);
+        assertThat(cache().get("k")).hasValue("1");
+        write(Commands.at(0, 5, 50).delete("k"));
+        assertThat(write(Commands.at(0, 6, 60).increment("k", "m", 1)).applied())
+                .isEqualTo(1);
+        assertThat(cache().scores("k")).isEqualTo(Map.of("m", 1.0));
+    }
+
     @Test
     void redrivenIncrementCountsOnceThoughItsPartitionIsFarBehindIt() {
         write(Commands.at(0, 10, 100).increment("z", "m", 1));

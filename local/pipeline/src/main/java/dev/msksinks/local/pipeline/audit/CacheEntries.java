@@ -20,7 +20,7 @@ final class CacheEntries {
     /** As the template's default rules have it. */
     private static final Duration ORDER_TIME_TO_LIVE = Duration.ofDays(1);
 
-    private static final Duration VERSION_RETENTION = Duration.ofDays(7);
+    private static final Duration VERSION_RETENTION = ORDER_TIME_TO_LIVE.plusDays(7);
     private static final Pattern VERSIONS = Pattern.compile("\\{([^{}]+)}:v");
     private static final String NO_EXPIRY = "for ever";
 
