@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Compares all entries of the cache: orders by value and time to live, stock by the score of each member, and the entries of
@@ -20,7 +21,7 @@ final class CacheEntries {
     /** As the template's default rules have it. */
     private static final Duration ORDER_TIME_TO_LIVE = Duration.ofDays(1);
 
-    private static final Duration VERSION_RETENTION = ORDER_TIME_TO_LIVE.plusDays(7);
+    private static final Duration VERSION_RETENTION = Duration.ofDays(7);
     private static final Pattern VERSIONS = Pattern.compile("\\{([^{}]+)}:v");
     private static final String NO_EXPIRY = "for ever";
 
@@ -56,16 +57,20 @@ final class CacheEntries {
         }
     }
 
-    /** What is kept of an entry's newest records, beside it and longer. */
+    /** What is kept of an entry's newest records, beside it and longer: of an order for the retention behind its end. */
     private boolean isVersions(CacheEntry entry) {
         Matcher name = VERSIONS.matcher(entry.key());
         if (!name.matches() || !entry.value().equals(new Value.Other("hash"))) {
             return false;
         }
-        String lives = entry.expiry()
-                .map(expiry -> writing.lifetime(expiry, VERSION_RETENTION))
-                .orElse(NO_EXPIRY);
-        return lives.equals(name.group(1).startsWith(STOCK) ? NO_EXPIRY : TimeOfWriting.text(VERSION_RETENTION));
+        if (name.group(1).startsWith(STOCK)) {
+            return entry.expiry().isEmpty();
+        }
+        return entry.expiry().stream()
+                .flatMap(expiry -> Stream.of(VERSION_RETENTION, VERSION_RETENTION.plus(ORDER_TIME_TO_LIVE))
+                        .filter(lifetime -> writing.lifetime(expiry, lifetime).equals(TimeOfWriting.text(lifetime))))
+                .findAny()
+                .isPresent();
     }
 
     List<AuditRow> results() {
