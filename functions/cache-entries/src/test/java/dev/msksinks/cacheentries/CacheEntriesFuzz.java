@@ -3,6 +3,7 @@ package dev.msksinks.cacheentries;
 import dev.msksinks.batch.testing.FuzzedBatch;
 import dev.msksinks.batch.testing.InMemoryDeadLetterStore;
 import dev.msksinks.batch.testing.TestContext;
+import dev.msksinks.batch.testing.TestRecord;
 import dev.msksinks.cacheentries.testing.InMemoryCache;
 import dev.msksinks.cacheentries.testing.Rules;
 import dev.msksinks.cacheentries.write.CacheStore;
@@ -19,7 +20,10 @@ public final class CacheEntriesFuzz {
     /** Called by Jazzer with bytes that it varies by what they reach. */
     public static void fuzzerTestOneInput(byte[] data) {
         CacheEntriesHandler handler = new CacheEntriesHandler(
-                CONFIGURATION, new CacheStore(new InMemoryCache(), 100), new InMemoryDeadLetterStore("errors"));
+                CONFIGURATION,
+                TestRecord.CLOCK,
+                new CacheStore(new InMemoryCache(), 100),
+                new InMemoryDeadLetterStore("errors"));
         FuzzedBatch.of(data, List.of("orders", "inventory"))
                 .passTo(event -> handler.handleRequest(event, TestContext.unhurried()));
     }

@@ -8,6 +8,7 @@ import dev.msksinks.batch.testing.Choices;
 import dev.msksinks.batch.testing.FlakyDeadLetterStore;
 import dev.msksinks.batch.testing.InMemoryDeadLetterStore;
 import dev.msksinks.batch.testing.TestContext;
+import dev.msksinks.batch.testing.TestRecord;
 import dev.msksinks.cacheentries.SentChanges.Entry;
 import dev.msksinks.cacheentries.testing.TestCache;
 import dev.msksinks.cacheentries.write.QuickCacheStore;
@@ -36,6 +37,7 @@ record ExactlyOnceToSee(TestCache cache) {
                         "lake",
                         "REPORT_BATCH_ITEM_FAILURES",
                         String.valueOf(reporting == FailureReporting.BATCH_ITEM_FAILURES))),
+                TestRecord.CLOCK,
                 QuickCacheStore.of(new FlakyCacheClient(cache.client(), whatFails)),
                 new FlakyDeadLetterStore(deadLetters, whatFails));
 

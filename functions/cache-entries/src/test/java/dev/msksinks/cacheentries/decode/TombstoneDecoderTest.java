@@ -19,14 +19,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TombstoneDecoderTest {
-    private static final CacheCommandDecoder DECODER = new CacheCommandDecoder(Rules.read("""
+    private static final CacheCommandDecoder DECODER = Rules.decoder("""
             {"orders":{"type":"string","key":"orders:{orderid}","ttlSeconds":86400},
              "inventory":{"type":"sortedSet","key":"inventory:{store}","member":"sku:{sku}","quantity":"quantity"},
              "stores":{"type":"sortedSet","key":"inventory:{store}","member":"sku:{sku}","quantity":"quantity",
                        "recordKey":"store-{store}"},
              "board":{"type":"sortedSet","key":"board","member":"{player}","delta":"points"},
              "visits":{"type":"sortedSet","key":"visits:{page}","member":"{page}/{day}","delta":"n"},
-             "pairs":{"type":"string","key":"{a}/{b}"}}"""));
+             "pairs":{"type":"string","key":"{a}/{b}"}}""");
 
     @ParameterizedTest
     @CsvSource(

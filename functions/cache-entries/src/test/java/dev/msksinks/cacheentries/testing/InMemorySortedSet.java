@@ -13,11 +13,14 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 final class InMemorySortedSet implements InMemoryEntry {
     private final Map<String, Double> scores = new HashMap<>();
     private final Map<String, Version> partitions = new HashMap<>();
     private final Map<String, Version> members = new HashMap<>();
+    private final Map<String, Version> increments = new HashMap<>();
     private final Set<Coordinates> redriven = new HashSet<>();
     private Optional<Version> deleted = Optional.empty();
 
@@ -43,44 +46,71 @@ final class InMemorySortedSet implements InMemoryEntry {
     }
 
     private boolean isRepeated(Version version) {
-        long offset = version.coordinates().offset();
-        return redriven.contains(version.coordinates())
-                || Optional.ofNullable(partitions.get(version.partition()))
-                        .filter(mark -> version.reached() <= mark.reached())
-                        .map(mark -> mark.coordinates().offset())
-                        .filter(mark -> offset == mark || (offset < mark && !version.isRedriven()))
-                        .isPresent();
+        Optional<Version> mark = Optional.ofNullable(partitions.get(version.partition()));
+        boolean later =
+                mark.filter(reached -> version.reached() <= reached.reached()).isEmpty();
+        long behind = mark.map(reached ->
+                        version.coordinates().offset() - reached.coordinates().offset())
+                .orElse(1L);
+        if (behind == 0 && !later) {
+            return true;
+        }
+        if (behind <= 0 && !version.isRedriven()) {
+            if (later) {
+                redriven.removeIf(place -> place.topicPartition().equals(version.partition()));
+            }
+            return !later;
+        }
+        return redriven.contains(version.coordinates());
     }
 
     private boolean delete(Version version) {
         deleted = Optional.of(version);
-        members.values().removeIf(version::isNewerThan);
-        scores.keySet().retainAll(members.keySet());
+        Set<String> kept = Stream.of(members.keySet(), increments.keySet())
+                .flatMap(Set::stream)
+                .filter(member -> isSettled(member, version))
+                .collect(Collectors.toSet());
+        members.keySet().retainAll(kept);
+        increments.keySet().retainAll(kept);
+        scores.keySet().retainAll(kept);
         return true;
     }
 
     private boolean settle(String member, Version version, Optional<Double> score) {
-        if (!isNewest(member, version)) {
+        if (isSettled(member, version)) {
             return false;
         }
         members.put(member, version);
-        score.ifPresentOrElse(value -> scores.put(member, value), () -> scores.remove(member));
+        score.ifPresentOrElse(value -> scores.put(member, value), () -> remove(member));
         return true;
     }
 
+    private void remove(String member) {
+        scores.remove(member);
+        increments.remove(member);
+    }
+
     private boolean increment(IncrementScore increment, Version version) {
-        if (!isNewest(increment.member(), version)) {
+        String member = increment.member();
+        if (!isNewest(members, member, version)) {
             return false;
         }
-        scores.merge(increment.member(), increment.increment(), Double::sum);
+        scores.merge(member, increment.increment(), Double::sum);
+        if (isNewest(increments, member, version)) {
+            increments.put(member, version);
+        }
         if (version.isRedriven()) {
             redriven.add(version.coordinates());
         }
         return true;
     }
 
-    private boolean isNewest(String member, Version version) {
-        return Optional.ofNullable(members.get(member))
+    private boolean isSettled(String member, Version version) {
+        return !isNewest(members, member, version) || (version.isRedriven() && !isNewest(increments, member, version));
+    }
+
+    private static boolean isNewest(Map<String, Version> versions, String member, Version version) {
+        return Optional.ofNullable(versions.get(member))
                 .filter(held -> !version.isNewerThan(held))
                 .isEmpty();
     }

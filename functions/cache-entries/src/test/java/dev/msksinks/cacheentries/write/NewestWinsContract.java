@@ -233,6 +233,67 @@ abstract class NewestWinsContract {
     }
 
     @Test
+    void redrivenQuantityOrRemovalUndoesNoLaterDelta() {
+        write(
+                Commands.at(0, 10, 100).increment("z", "m", 10),
+                Commands.at(0, 11, 100).increment("z", "n", 11),
+                Commands.at(0, 12, 100).add("y", "other", 1),
+                Commands.at(0, 13, 100).increment("y", "m", 13));
+        assertThat(write(
+                        Commands.at(0, 4, 40).redriven().add("z", "m", 4),
+                        Commands.at(0, 5, 50).redriven().remove("z", "n"),
+                        Commands.at(0, 6, 60).redriven().add("z", "o", 6)))
+                .isEqualTo(WriteResult.of(1, 2));
+        write(Commands.at(0, 7, 70).redriven().deleteSet("y"));
+        assertThat(cache().scores("z")).isEqualTo(Map.of("m", 10.0, "n", 11.0, "o", 6.0));
+        assertThat(cache().scores("y")).isEqualTo(Map.of("other", 1.0, "m", 13.0));
+    }
+
+    @Test
+    void redrivenQuantityUndoesEarlierDeltas() {
+        write(
+                Commands.at(0, 10, 100).increment("z", "m", 10),
+                Commands.at(0, 11, 110).increment("y", "m", 10));
+        assertThat(write(
+                        Commands.at(0, 20, 200).redriven().add("z", "m", 4),
+                        Commands.at(0, 21, 210).redriven().deleteSet("y")))
+                .isEqualTo(WriteResult.of(2, 0));
+        assertThat(cache().scores("z")).isEqualTo(Map.of("m", 4.0));
+        assertThat(cache().scores("y")).isEmpty();
+    }
+
+    /** Or a late one with a lower offset would hide the newest. */
+    @Test
+    void redrivenDeltaLeavesTheNewestDeltaTheNewest() {
+        write(Commands.at(0, 10, 100).increment("z", "m", 10));
+        write(Commands.at(0, 5, 50).redriven().increment("z", "m", 5));
+        assertThat(write(Commands.at(0, 7, 70).redriven().add("z", "m", 7))).isEqualTo(WriteResult.of(0, 1));
+        assertThat(cache().scores("z")).isEqualTo(Map.of("m", 15.0));
+    }
+
+    @Test
+    void removalForgetsTheDeltasBeforeIt() {
+        write(Commands.at(1, 10, 200).increment("z", "m", 10));
+        write(Commands.at(0, 1, 100).remove("z", "m"));
+        assertThat(write(Commands.at(0, 2, 110).redriven().add("z", "m", 7))).isEqualTo(WriteResult.of(1, 0));
+        assertThat(cache().scores("z")).isEqualTo(Map.of("m", 7.0));
+    }
+
+    @Test
+    void redrivenDeltasOfATopicHideNoneOfOneThatWasMadeAgain() {
+        write(Commands.at(0, 10, 100).increment("z", "m", 1));
+        write(
+                Commands.at(0, 3, 30).redriven().increment("z", "m", 10),
+                Commands.at(0, 4, 40).redriven().increment("z", "m", 10),
+                Commands.at(0, 5, 50).redriven().increment("z", "m", 10));
+        write(
+                Commands.at(0, 3, 200).increment("z", "m", 100),
+                Commands.at(0, 4, 201).increment("z", "m", 100));
+        write(Commands.at(0, 5, 202).increment("z", "m", 100));
+        assertThat(cache().scores("z")).isEqualTo(Map.of("m", 331.0));
+    }
+
+    @Test
     void redrivenIncrementCountsOnceThoughItsPartitionIsFarBehindIt() {
         write(Commands.at(0, 10, 100).increment("z", "m", 1));
         CacheCommand redriven = Commands.at(0, 5, 50).redriven().increment("z", "m", 10);

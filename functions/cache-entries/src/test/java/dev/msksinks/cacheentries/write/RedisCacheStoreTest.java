@@ -12,9 +12,11 @@ import dev.msksinks.cacheentries.testing.RealCache;
 import dev.msksinks.cacheentries.testing.TestCache;
 import dev.msksinks.local.parts.RedisServer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -167,13 +169,28 @@ class RedisCacheStoreTest extends CacheStoreContract {
     }
 
     @Test
-    void versionsOfRemovedMembersDoNotPileUp() {
+    void versionsOfRemovedMembersStayForTheRetentionByTheClockOfTheCacheAndDoNotPileUp() {
         Duration longerThanTheRetention = Duration.ofDays(8);
-        for (int i = 0; i < 400; i++) {
-            Commands record = Commands.at(0, 2L * i, i * longerThanTheRetention.toMillis());
-            write(record.add("z", "stays", i), record.remove("z", "m" + i));
+        write(commands.add("z", "stays", 1));
+        for (int i = 0; i < 100; i++) {
+            write(Commands.at(0, 10 + i, i * longerThanTheRetention.toMillis()).remove("z", "old" + i));
         }
-        assertThat(cache.reader().hlen("{z}:v")).isLessThan(40);
+        assertThat(versionsOf("old")).hasSize(100);
+        long outlived = Instant.now().minus(longerThanTheRetention).getEpochSecond();
+        versionsOf("old")
+                .forEach((member, version) ->
+                        cache.reader().hset("{z}:v", member, version.replaceFirst("\\d+$", String.valueOf(outlived))));
+        for (int i = 0; i < 300; i++) {
+            write(Commands.at(0, 200 + i, 0).remove("z", "new" + i));
+        }
+        assertThat(versionsOf("new")).hasSize(300);
+        assertThat(versionsOf("old")).hasSizeLessThan(30);
+    }
+
+    private static Map<String, String> versionsOf(String members) {
+        return cache.reader().hgetAll("{z}:v").entrySet().stream()
+                .filter(field -> field.getKey().startsWith("m:" + members))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static void assertRetained(String versions) {
