@@ -1,5 +1,6 @@
 package dev.msksinks.cacheentries.plan;
 
+import dev.msksinks.batch.DeliveredBy;
 import dev.msksinks.cacheentries.CacheCommand;
 import dev.msksinks.cacheentries.CacheCommand.AddScore;
 import dev.msksinks.cacheentries.CacheCommand.DeleteSet;
@@ -14,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The commands on one entry, without those that later ones of their partition leave nothing of. */
+/**
+ * The commands on one entry, without those that later ones of their partition leave nothing of. Those of redriven records stay,
+ * with their own times: which of them counts is for the cache to say, one by one, since newer ones are there already.
+ */
 final class Reduction {
     private final Map<String, Overwritten> byPartition = new HashMap<>();
 
@@ -24,7 +28,7 @@ final class Reduction {
         Reduction reduction = new Reduction();
         List<PlannedCommand> kept = new ArrayList<>(commands.size());
         for (PlannedCommand planned : timed(commands).reversed()) {
-            if (reduction.keeps(planned.command())) {
+            if (isRedriven(planned.command()) || reduction.keeps(planned.command())) {
                 kept.add(planned);
             }
         }
@@ -34,11 +38,16 @@ final class Reduction {
     private static List<PlannedCommand> timed(List<CacheCommand> commands) {
         Map<String, Long> latest = new HashMap<>();
         return commands.stream()
-                .map(command -> new PlannedCommand(
-                        command,
-                        latest.merge(
-                                partition(command), command.record().timestamp().epochMillis(), Math::max)))
+                .map(command -> {
+                    long own = command.record().timestamp().epochMillis();
+                    return new PlannedCommand(
+                            command, isRedriven(command) ? own : latest.merge(partition(command), own, Math::max));
+                })
                 .toList();
+    }
+
+    private static boolean isRedriven(CacheCommand command) {
+        return command.record().deliveredBy() == DeliveredBy.REDRIVE;
     }
 
     private static String partition(CacheCommand command) {

@@ -63,6 +63,17 @@ class CachePlannerTest {
                 .containsExactly(absolute, change, change);
     }
 
+    /** Which of them counts is not known here: newer ones of the same partition are in the cache already. */
+    @Test
+    void redrivenCommandsStayWithTheirOwnTimes() {
+        CacheCommand first = Commands.at(0, 1, 100).redriven().set("a", "1");
+        CacheCommand second = Commands.at(0, 2, 50).redriven().set("a", "2");
+        assertThat(planner.plan(List.of(first, second)).commands())
+                .containsExactly(
+                        new PlannedCommand(first, TestRecord.TIMESTAMP + 100),
+                        new PlannedCommand(second, TestRecord.TIMESTAMP + 50));
+    }
+
     @Test
     void memberOfAnotherSetIsAnotherMember() {
         List<CacheCommand> all =
