@@ -132,7 +132,7 @@ class CacheEntriesHandlerTest {
             }
 
             @Override
-            public void refresh() {
+            public void refresh(Deadline deadline) {
                 // Stays unwell
             }
         };

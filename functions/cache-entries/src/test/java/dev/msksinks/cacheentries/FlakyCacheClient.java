@@ -44,8 +44,8 @@ record FlakyCacheClient(CacheClient cache, Choices choices) implements CacheClie
     }
 
     @Override
-    public void refresh() {
-        cache.refresh();
+    public void refresh(Deadline deadline) {
+        cache.refresh(deadline);
     }
 
     private static List<Outcome> unconfirmed(List<EntryPlan> entries) {

@@ -26,6 +26,10 @@ public interface CacheClient {
      */
     List<Outcome> send(List<EntryPlan> entries, Deadline deadline);
 
-    /** Learns anew where the cache's keys are and which nodes answer. Does not fail: the next sending will. */
-    void refresh();
+    /**
+     * Learns anew where the cache's keys are and which nodes answer. Does not fail: the next sending will.
+     *
+     * @param deadline by which it returns, whether or not it is done
+     */
+    void refresh(Deadline deadline);
 }

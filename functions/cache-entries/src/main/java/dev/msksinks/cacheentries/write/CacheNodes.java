@@ -1,13 +1,21 @@
 package dev.msksinks.cacheentries.write;
 
+import java.util.Optional;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.HostAndPort;
 
 /** The nodes of a cache, and which holds what. Connects when first asked. */
 interface CacheNodes {
 
-    /** @throws redis.clients.jedis.exceptions.JedisException if no node can be asked */
-    HostAndPort ownerOf(byte[] key);
+    /**
+     * Learns which node holds what, unless that is known.
+     *
+     * @throws redis.clients.jedis.exceptions.JedisException if no node can be asked
+     */
+    void discover();
+
+    /** The node that holds the key, if one does. Only once they are discovered. */
+    Optional<HostAndPort> ownerOf(byte[] key);
 
     /**
      * A connection that has just answered, or a new one. To be closed, which gives it back unless it is broken.

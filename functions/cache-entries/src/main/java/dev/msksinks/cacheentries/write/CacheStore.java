@@ -39,7 +39,7 @@ public final class CacheStore implements Store<CachePlan> {
         List<EntryPlan> left = plan.entries();
         for (int attempts = 1; !left.isEmpty(); attempts++) {
             if (outdated) {
-                client.refresh();
+                client.refresh(deadline);
             }
             Sending sending = new Sending(left);
             sending.send(client, pipelineSize, deadline, tally);

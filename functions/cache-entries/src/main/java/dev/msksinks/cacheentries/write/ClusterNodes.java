@@ -2,20 +2,23 @@ package dev.msksinks.cacheentries.write;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
-import redis.clients.jedis.exceptions.JedisClusterOperationException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.providers.ClusterConnectionProvider;
 import redis.clients.jedis.util.JedisClusterCRC16;
 
-/** A cache with cluster protocol. The topology is read on first use, as Jedis's provider connects when it is made. */
+/**
+ * A cache with cluster protocol. The topology is read on first use, as Jedis's provider connects when it is made. Discovering
+ * and refreshing may still be under way, given up by one invocation, when the next begins.
+ */
 final class ClusterNodes implements CacheNodes {
     private final HostAndPort address;
     private final JedisClientConfig settings;
-    private Optional<ClusterConnectionProvider> provider = Optional.empty();
-    private Optional<HostAndPort> informed = Optional.empty();
+    private final AtomicReference<Optional<HostAndPort>> informed = new AtomicReference<>(Optional.empty());
+    private volatile Optional<ClusterConnectionProvider> provider = Optional.empty();
 
     ClusterNodes(HostAndPort address, JedisClientConfig settings) {
         this.address = address;
@@ -23,13 +26,15 @@ final class ClusterNodes implements CacheNodes {
     }
 
     @Override
-    public HostAndPort ownerOf(byte[] key) {
-        int slot = JedisClusterCRC16.getSlot(key);
-        HostAndPort owner = provider().getNode(slot);
-        if (owner == null) {
-            throw new JedisClusterOperationException("No node is known for slot " + slot);
+    public synchronized void discover() {
+        if (provider.isEmpty()) {
+            provider = Optional.of(new ClusterConnectionProvider(Set.of(address), settings, JedisSettings.pool()));
         }
-        return owner;
+    }
+
+    @Override
+    public Optional<HostAndPort> ownerOf(byte[] key) {
+        return Optional.ofNullable(provider().getNode(JedisClusterCRC16.getSlot(key)));
     }
 
     @Override
@@ -39,16 +44,14 @@ final class ClusterNodes implements CacheNodes {
 
     @Override
     public void refresh() {
-        provider.ifPresent(known -> {
-            informed.ifPresentOrElse(node -> refreshFrom(known, node), known::renewSlotCache);
-            informed = Optional.empty();
-        });
+        provider.ifPresent(known -> informed.getAndSet(Optional.empty())
+                .ifPresentOrElse(node -> refreshFrom(known, node), known::renewSlotCache));
     }
 
     /** The new owner knows of a move before word of it has reached the others. */
     @Override
     public void moved(HostAndPort owner) {
-        informed = Optional.of(owner);
+        informed.set(Optional.of(owner));
     }
 
     private static void refreshFrom(ClusterConnectionProvider provider, HostAndPort node) {
@@ -60,9 +63,6 @@ final class ClusterNodes implements CacheNodes {
     }
 
     private ClusterConnectionProvider provider() {
-        if (provider.isEmpty()) {
-            provider = Optional.of(new ClusterConnectionProvider(Set.of(address), settings, JedisSettings.pool()));
-        }
-        return provider.get();
+        return provider.orElseThrow(() -> new IllegalStateException("not discovered yet"));
     }
 }

@@ -3,16 +3,18 @@ package dev.msksinks.cacheentries.write;
 import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.cacheentries.plan.EntryPlan;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import redis.clients.jedis.Connection;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.util.IOUtils;
 
 /**
  * Redis and Valkey by Jedis: one pipeline of script calls to each node that holds keys of the commands, all of them sent
@@ -60,8 +62,8 @@ public final class JedisCacheClient implements CacheClient {
         List<Call> calls =
                 entries.stream().map(entry -> new Call(entry, retention)).toList();
         try (Watchdog watchdog = Watchdog.until(deadline)) {
-            exchange(byOwner(calls), false, watchdog);
-            exchange(byNode(asked(calls), call -> call.askedTo().orElseThrow()), true, watchdog);
+            exchange(byOwner(calls, deadline), false, watchdog, deadline);
+            exchange(byNode(calls, Call::askedTo), true, watchdog, deadline);
         }
         scriptsKnown = calls.stream().noneMatch(Call::lacksScript);
         calls.stream().map(Call::movedTo).flatMap(Optional::stream).findFirst().ifPresent(nodes::moved);
@@ -69,35 +71,44 @@ public final class JedisCacheClient implements CacheClient {
     }
 
     @Override
-    public void refresh() {
+    public void refresh(Deadline deadline) {
         silent.clear();
         withoutTopology = Optional.empty();
-        nodes.refresh();
+        try {
+            within(deadline, nodes::refresh);
+        } catch (JedisException e) {
+            // What is known stays, and what has become wrong of it shows with the next sending
+        }
     }
 
-    private Map<HostAndPort, List<Call>> byOwner(List<Call> calls) {
+    private Map<HostAndPort, List<Call>> byOwner(List<Call> calls, Deadline deadline) {
         if (withoutTopology.isEmpty()) {
             try {
+                within(deadline, nodes::discover);
+                calls.forEach(call -> call.failed("no node is known to hold the key"));
                 return byNode(calls, call -> nodes.ownerOf(call.keyBytes()));
             } catch (JedisException e) {
-                withoutTopology = Optional.of(Failure.describe(e));
+                withoutTopology = Optional.of(deadline.isOver() ? Watchdog.WHY : Failure.describe(e));
             }
         }
         withoutTopology.ifPresent(why -> calls.forEach(call -> call.failed(why)));
         return Map.of();
     }
 
-    private void exchange(Map<HostAndPort, List<Call>> byNode, boolean asking, Watchdog watchdog) {
+    private void exchange(Map<HostAndPort, List<Call>> byNode, boolean asking, Watchdog watchdog, Deadline deadline) {
+        Map<HostAndPort, Pending<Connection>> connections = new LinkedHashMap<>();
         Map<HostAndPort, NodePipeline> pipelines = new LinkedHashMap<>();
         byNode.forEach((node, calls) -> {
             if (silent.containsKey(node)) {
                 calls.forEach(call -> call.failed(silent.get(node)));
             } else {
+                connections.put(node, Pending.start(() -> nodes.connect(node)));
                 pipelines.put(node, new NodePipeline(calls, asking, watchdog));
             }
         });
         try {
-            pipelines.forEach((node, pipeline) -> pipeline.send(() -> nodes.connect(node), scriptsKnown));
+            pipelines.forEach((node, pipeline) ->
+                    pipeline.send(() -> connections.get(node).await(deadline, IOUtils::closeQuietly), scriptsKnown));
             pipelines.values().forEach(NodePipeline::receive);
         } finally {
             pipelines.values().forEach(NodePipeline::close);
@@ -105,11 +116,21 @@ public final class JedisCacheClient implements CacheClient {
         pipelines.forEach((node, pipeline) -> pipeline.failure().ifPresent(why -> silent.put(node, why)));
     }
 
-    private static List<Call> asked(List<Call> calls) {
-        return calls.stream().filter(call -> call.askedTo().isPresent()).toList();
+    private static Map<HostAndPort, List<Call>> byNode(List<Call> calls, Function<Call, Optional<HostAndPort>> node) {
+        Map<HostAndPort, List<Call>> byNode = new LinkedHashMap<>();
+        for (Call call : calls) {
+            node.apply(call)
+                    .ifPresent(known -> byNode.computeIfAbsent(known, _ -> new ArrayList<>())
+                            .add(call));
+        }
+        return byNode;
     }
 
-    private static Map<HostAndPort, List<Call>> byNode(List<Call> calls, Function<Call, HostAndPort> node) {
-        return calls.stream().collect(Collectors.groupingBy(node, LinkedHashMap::new, Collectors.toList()));
+    private static void within(Deadline deadline, Runnable work) {
+        Pending.start(() -> {
+                    work.run();
+                    return work;
+                })
+                .await(deadline, _ -> {});
     }
 }

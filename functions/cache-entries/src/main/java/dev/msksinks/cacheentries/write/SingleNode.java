@@ -1,5 +1,6 @@
 package dev.msksinks.cacheentries.write;
 
+import java.util.Optional;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPool;
 import redis.clients.jedis.HostAndPort;
@@ -16,8 +17,13 @@ final class SingleNode implements CacheNodes {
     }
 
     @Override
-    public HostAndPort ownerOf(byte[] key) {
-        return address;
+    public void discover() {
+        // Its address is all there is to know
+    }
+
+    @Override
+    public Optional<HostAndPort> ownerOf(byte[] key) {
+        return Optional.of(address);
     }
 
     @Override

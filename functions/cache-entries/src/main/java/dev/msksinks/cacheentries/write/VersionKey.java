@@ -1,6 +1,8 @@
 package dev.msksinks.cacheentries.write;
 
 import dev.msksinks.cacheentries.VersionSuffix;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import redis.clients.jedis.util.JedisClusterCRC16;
@@ -14,6 +16,9 @@ import redis.clients.jedis.util.JedisClusterCRC16;
 public final class VersionKey {
     /** What alone is hashed where it is in a key: the text between the first brace and the next that closes, if any. */
     private static final Pattern HASH_TAG = Pattern.compile("^[^{]*\\{[^}]+}");
+
+    /** Of the slots that were asked for: each takes some ten thousand tries. */
+    private static final Map<Integer, Integer> TAGS = new ConcurrentHashMap<>();
 
     private VersionKey() {}
 
@@ -29,6 +34,10 @@ public final class VersionKey {
 
     /** The least number that hashes to the slot: a brace in the key would end its own hash tag early. */
     private static int tagOf(int slot) {
+        return TAGS.computeIfAbsent(slot, VersionKey::leastNumberIn);
+    }
+
+    private static int leastNumberIn(int slot) {
         return IntStream.iterate(0, number -> number + 1)
                 .filter(number -> JedisClusterCRC16.getSlot(String.valueOf(number)) == slot)
                 .findFirst()

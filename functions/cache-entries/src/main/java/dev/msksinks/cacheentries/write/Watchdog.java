@@ -21,10 +21,12 @@ final class Watchdog implements AutoCloseable {
     private static final ScheduledExecutorService TIMER = timer();
 
     private final List<Connection> watched = new ArrayList<>();
+    private final Deadline deadline;
     private final Future<?> bite;
     private boolean bitten;
 
     private Watchdog(Deadline deadline) {
+        this.deadline = deadline;
         bite = TIMER.schedule(this::bite, deadline.left().toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -44,8 +46,9 @@ final class Watchdog implements AutoCloseable {
         watched.remove(connection);
     }
 
+    /** Whether the time is over. */
     synchronized boolean hasBitten() {
-        return bitten;
+        return bitten || deadline.isOver();
     }
 
     @Override

@@ -22,7 +22,7 @@ public final class InMemoryCache implements CacheClient, TestCache {
     }
 
     @Override
-    public void refresh() {
+    public void refresh(Deadline deadline) {
         // Everything is here
     }
 

@@ -193,7 +193,7 @@ class CacheStoreTest {
         }
 
         @Override
-        public void refresh() {
+        public void refresh(Deadline deadline) {
             log.add("refresh");
         }
     }

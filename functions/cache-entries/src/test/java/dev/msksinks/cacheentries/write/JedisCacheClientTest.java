@@ -10,6 +10,7 @@ import dev.msksinks.cacheentries.testing.ScriptedServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
@@ -109,7 +110,7 @@ class JedisCacheClientTest {
             int received = server.received().size();
             assertThat(send(client, a)).hasOnlyElementsOfType(Outcome.Unconfirmed.class);
             assertThat(server.received()).hasSize(received);
-            client.refresh();
+            client.refresh(Deadline.none());
             assertThat(send(client, a)).containsExactly(DONE);
         }
     }
@@ -138,7 +139,7 @@ class JedisCacheClientTest {
             assertThat(server.received()).containsOnly(List.of("CLUSTER", "SLOTS"));
             send(client, commands.delete("b"));
             assertThat(server.received()).hasSize(asked);
-            client.refresh();
+            client.refresh(Deadline.none());
             send(client, commands.delete("b"));
             assertThat(server.received()).hasSizeGreaterThan(asked);
         }
@@ -175,6 +176,25 @@ class JedisCacheClientTest {
                     new CachePlanner().plan(List.of(commands.set("a", "1"))).entries(),
                     Deadline.in(Duration.ofMillis(300)));
             assertThat(outcomes).containsExactly(new Outcome.Unconfirmed("the invocation's time was over"));
+        }
+    }
+
+    /** Nobody answers the handshake; each of its waits has a limit of five seconds of its own. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void deadlineEndsTheWaitForAConnectionToo(boolean cluster) throws IOException {
+        try (ServerSocket deaf = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            CacheClient client = cluster ? cluster(deaf.getLocalPort()) : client(deaf.getLocalPort());
+            for (int attempt = 0; attempt < 2; attempt++) {
+                Deadline deadline = Deadline.in(Duration.ofMillis(300));
+                client.refresh(deadline);
+                assertThat(client.send(
+                                new CachePlanner()
+                                        .plan(List.of(commands.set("a", "1")))
+                                        .entries(),
+                                deadline))
+                        .containsExactly(new Outcome.Unconfirmed("the invocation's time was over"));
+            }
         }
     }
 

@@ -175,16 +175,23 @@ class RedisCacheStoreTest extends CacheStoreContract {
         for (int i = 0; i < 100; i++) {
             write(Commands.at(0, 10 + i, i * longerThanTheRetention.toMillis()).remove("z", "old" + i));
         }
+        write(Commands.at(0, 150, 0).remove("z", "young"));
         assertThat(versionsOf("old")).hasSize(100);
-        long outlived = Instant.now().minus(longerThanTheRetention).getEpochSecond();
-        versionsOf("old")
-                .forEach((member, version) ->
-                        cache.reader().hset("{z}:v", member, version.replaceFirst("\\d+$", String.valueOf(outlived))));
+        age("old", longerThanTheRetention);
+        age("young", Duration.ofDays(6));
         for (int i = 0; i < 300; i++) {
             write(Commands.at(0, 200 + i, 0).remove("z", "new" + i));
         }
         assertThat(versionsOf("new")).hasSize(300);
+        assertThat(versionsOf("young")).hasSize(1);
         assertThat(versionsOf("old")).hasSizeLessThan(30);
+    }
+
+    private static void age(String members, Duration age) {
+        long then = Instant.now().minus(age).getEpochSecond();
+        versionsOf(members)
+                .forEach((member, version) ->
+                        cache.reader().hset("{z}:v", member, version.replaceFirst("\\d+$", String.valueOf(then))));
     }
 
     private static Map<String, String> versionsOf(String members) {
