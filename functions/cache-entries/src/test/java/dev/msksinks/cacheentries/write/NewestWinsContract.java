@@ -273,10 +273,16 @@ abstract class NewestWinsContract {
 
     @Test
     void removalForgetsTheDeltasBeforeIt() {
-        write(Commands.at(1, 10, 200).increment("z", "m", 10));
-        write(Commands.at(0, 1, 100).remove("z", "m"));
-        assertThat(write(Commands.at(0, 2, 110).redriven().add("z", "m", 7))).isEqualTo(WriteResult.of(1, 0));
+        write(
+                Commands.at(1, 10, 200).increment("z", "m", 10),
+                Commands.at(1, 11, 200).increment("y", "m", 10));
+        write(Commands.at(0, 1, 100).remove("z", "m"), Commands.at(0, 2, 100).deleteSet("y"));
+        assertThat(write(
+                        Commands.at(0, 3, 110).redriven().add("z", "m", 7),
+                        Commands.at(0, 4, 110).redriven().add("y", "m", 7)))
+                .isEqualTo(WriteResult.of(2, 0));
         assertThat(cache().scores("z")).isEqualTo(Map.of("m", 7.0));
+        assertThat(cache().scores("y")).isEqualTo(Map.of("m", 7.0));
     }
 
     @Test
