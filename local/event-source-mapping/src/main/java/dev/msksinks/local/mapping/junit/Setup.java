@@ -1,0 +1,82 @@
+package dev.msksinks.local.mapping.junit;
+
+import dev.msksinks.local.mapping.function.FunctionInvoker;
+import dev.msksinks.local.mapping.function.FunctionOptions;
+import dev.msksinks.local.mapping.function.LambdaFunction;
+import dev.msksinks.local.mapping.template.FunctionDefinition;
+import dev.msksinks.local.mapping.template.MappingDefinition;
+import dev.msksinks.local.mapping.template.SamTemplate;
+import dev.msksinks.local.mapping.template.TemplateContext;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * What is to be started.
+ *
+ * @param functions all of the template if empty
+ */
+record Setup(
+        Source source,
+        Map<String, String> parameters,
+        Supplier<Map<String, String>> environment,
+        List<String> functions,
+        int partitions) {
+
+    /** Where the mappings and what they invoke come from. */
+    sealed interface Source {}
+
+    record Template(Path file) implements Source {}
+
+    record InProcess(MappingDefinition mapping, FunctionInvoker function) implements Source {}
+
+    /** A mapping and what it invokes. */
+    record Wiring(MappingDefinition mapping, FunctionInvoker function) {}
+
+    static Setup ofTemplate(Path file) {
+        return new Setup(new Template(file), Map.of(), Map::of, List.of(), 1);
+    }
+
+    static Setup of(MappingDefinition mapping, FunctionInvoker function) {
+        return new Setup(new InProcess(mapping, function), Map.of(), Map::of, List.of(), 1);
+    }
+
+    Setup withParameters(Map<String, String> values) {
+        return new Setup(source, Map.copyOf(values), environment, functions, partitions);
+    }
+
+    Setup withEnvironment(Supplier<Map<String, String>> variables) {
+        return new Setup(source, parameters, variables, functions, partitions);
+    }
+
+    Setup withFunctions(List<String> logicalIds) {
+        return new Setup(source, parameters, environment, logicalIds, partitions);
+    }
+
+    Setup withPartitions(int number) {
+        return new Setup(source, parameters, environment, functions, number);
+    }
+
+    /** @param directory for the functions' logs and temporary files */
+    List<Wiring> wirings(Path directory) {
+        return switch (source) {
+            case InProcess(MappingDefinition mapping, FunctionInvoker function) ->
+                List.of(new Wiring(mapping, function));
+            case Template(Path file) ->
+                chosen(SamTemplate.read(file, TemplateContext.local().withParameters(parameters))).stream()
+                        .flatMap(definition -> {
+                            LambdaFunction function = LambdaFunction.create(
+                                    definition, FunctionOptions.in(directory).withEnvironment(environment.get()));
+                            return definition.mappings().stream().map(mapping -> new Wiring(mapping, function));
+                        })
+                        .toList();
+        };
+    }
+
+    private List<FunctionDefinition> chosen(SamTemplate template) {
+        return functions.isEmpty()
+                ? template.functions()
+                : functions.stream().map(template::function).toList();
+    }
+}
