@@ -153,6 +153,18 @@ class ValueDecoderTest {
     }
 
     @Test
+    void scoreHasAThousandCharactersAtMost() {
+        String longest = "0." + "9".repeat(998);
+        assertThat(decode("inventory", "{\"store\":\"s\",\"sku\":\"A\",\"delta\":" + longest + "}"))
+                .isInstanceOfSatisfying(
+                        IncrementScore.class,
+                        change -> assertThat(change.increment()).isEqualTo(1.0));
+        assertThat(poison("inventory", "{\"store\":\"s\",\"sku\":\"A\",\"delta\":\"" + longest + "9\"}")
+                        .code())
+                .isEqualTo(PoisonCode.INVALID_FIELD);
+    }
+
+    @Test
     void scoreOfAMillionDigitsIsPoison() {
         String digits = "9".repeat(1_000_000);
         assertThat(poison("inventory", "{\"store\":\"s\",\"sku\":\"A\",\"delta\":\"" + digits + "\"}")
@@ -216,6 +228,10 @@ class ValueDecoderTest {
 
     @Test
     void keyOfTheCacheIsBoundedInBytes() {
+        String longest = "x".repeat(EntryName.MAX_BYTES - "orders:".length());
+        assertThat(decode("orders", "{\"orderid\":\"" + longest + "\"}").key()).hasSize(EntryName.MAX_BYTES);
+        assertThat(poison("orders", "{\"orderid\":\"" + longest + "x\"}").code())
+                .isEqualTo(PoisonCode.TOO_LARGE);
         String fits = "é".repeat((EntryName.MAX_BYTES - "orders:".length()) / 2);
         assertThat(decode("orders", "{\"orderid\":\"" + fits + "\"}").key()).endsWith(fits);
         assertThat(poison("orders", "{\"orderid\":\"" + fits + "éé\"}").code()).isEqualTo(PoisonCode.TOO_LARGE);
