@@ -41,7 +41,8 @@ public final class CustomerDataHandler implements RequestHandler<KafkaEvent, Kaf
         this(
                 configuration,
                 new S3ObjectStore(s3, configuration.bucket()),
-                DynamoDbLedger.create(configuration.ledgerTable(), configuration.ledgerRetention()),
+                DynamoDbLedger.create(
+                        configuration.ledgerTable(), configuration.bucket(), configuration.ledgerRetention()),
                 S3DeadLetterStore.of(s3, configuration.deadLetters()));
     }
 

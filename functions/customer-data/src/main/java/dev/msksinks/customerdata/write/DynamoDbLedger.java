@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * The ledger as a DynamoDB table with the partition key {@code chain}. A refused write brings the item that stands in its
+ * The ledger as a DynamoDB table with the partition key {@code chain}, which is the bucket and the chain. A refused write brings the item that stands in its
  * way, which saves to read it. Throttled calls are tried again by the SDK, with jittered backoff, within the deadline. Needs
  * {@code dynamodb:GetItem} and {@code dynamodb:PutItem}.
  *
@@ -30,45 +30,57 @@ public final class DynamoDbLedger implements Ledger {
 
     private final LedgerTable table;
     private final LedgerPages pages;
+    private final String bucket;
     private final Duration retention;
     private final InstantSource clock;
 
-    /** @param retention for how long an item is kept behind its last write */
-    public DynamoDbLedger(DynamoDbClient dynamoDb, String table, Duration retention, InstantSource clock) {
+    /**
+     * @param bucket of the objects that the ledger knows of: the same chain in another bucket is another one
+     * @param retention for how long an item is kept behind its last write
+     */
+    public DynamoDbLedger(
+            DynamoDbClient dynamoDb, String table, String bucket, Duration retention, InstantSource clock) {
         this.table = new LedgerTable(dynamoDb, table);
+        this.bucket = bucket;
         this.pages = new LedgerPages(this.table, retention, clock);
         this.retention = retention;
         this.clock = clock;
     }
 
     /** A ledger with a client of its own. */
-    public static DynamoDbLedger create(String table, Duration retention) {
+    public static DynamoDbLedger create(String table, String bucket, Duration retention) {
         DynamoDbClient client = DynamoDbClient.builder()
                 .httpClientBuilder(AwsClients.http(DataLakeStore.CONCURRENCY))
                 .overrideConfiguration(AwsClients.bounds(ATTEMPT, LedgerTable.CALL).toBuilder()
                         .retryStrategy(retries -> retries.maxAttempts(ATTEMPTS))
                         .build())
                 .build();
-        return new DynamoDbLedger(client, table, retention, InstantSource.system());
+        return new DynamoDbLedger(client, table, bucket, retention, InstantSource.system());
     }
 
     @Override
     public Optional<LedgerItem> read(String chain, Deadline deadline) {
-        return item(chain, table.get(chain, deadline), deadline);
+        String key = key(chain);
+        return item(key, table.get(key, deadline), deadline);
     }
 
     @Override
     public Replacement replace(String chain, LedgerItem next, Deadline deadline) {
-        LedgerPages.Paged stored = pages.write(chain, next.stored(), deadline);
+        String key = key(chain);
+        LedgerPages.Paged stored = pages.write(key, next.stored(), deadline);
         try {
             table.put(
-                    LedgerAttributes.of(chain, next, stored, clock.instant().plus(retention)),
+                    LedgerAttributes.of(key, next, stored, clock.instant().plus(retention)),
                     put -> putCondition(put, next),
                     deadline);
             return new Replaced();
         } catch (ConditionalCheckFailedException e) {
-            return new Refused(item(chain, e.hasItem() ? e.item() : Map.of(), deadline));
+            return new Refused(item(key, e.hasItem() ? e.item() : Map.of(), deadline));
         }
+    }
+
+    private String key(String chain) {
+        return bucket + "/" + chain;
     }
 
     private static void putCondition(PutItemRequest.Builder put, LedgerItem next) {
@@ -86,16 +98,16 @@ public final class DynamoDbLedger implements Ledger {
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
     }
 
-    private Optional<LedgerItem> item(String chain, Map<String, AttributeValue> attributes, Deadline deadline) {
+    private Optional<LedgerItem> item(String key, Map<String, AttributeValue> attributes, Deadline deadline) {
         try {
             return attributes.isEmpty()
                     ? Optional.empty()
                     : Optional.of(LedgerAttributes.read(
-                            attributes, pages.read(chain, LedgerAttributes.paged(attributes), deadline)));
+                            attributes, pages.read(key, LedgerAttributes.paged(attributes), deadline)));
         } catch (IllegalArgumentException e) {
             throw new RetryableStoreException(
                     "item %s of table %s is not one of this ledger: delete it, and the chain's objects tell it anew"
-                            .formatted(chain, table.name()),
+                            .formatted(key, table.name()),
                     e);
         }
     }

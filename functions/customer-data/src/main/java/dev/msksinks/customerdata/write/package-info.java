@@ -2,7 +2,7 @@
  * Customer data in S3: every record as a row of exactly one object, however often, late and overlapping batches come.
  *
  * <p><b>Chains.</b> Everything here is about one {@link dev.msksinks.customerdata.plan.Chain chain}: the records of one
- * prefix, topic, partition and UTC hour of record time. A record's own time says which chain it is of, whatever batch brings
+ * bucket, prefix, topic, partition and UTC hour of record time. A record's own time says which chain it is of, whatever batch brings
  * it, so chains need to know nothing of one another: a batch that goes over an hour's boundary is two deliveries to two
  * chains, and one of them can fail alone. The objects of a chain tile its records. They are named by their first record,
  * written once, never changed, and say in their metadata which offsets they hold.

@@ -21,6 +21,9 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** A new table of DynamoDB Local. */
 public final class RealLedger {
+    /** What the keys of items begin with. */
+    public static final String BUCKET = "lake";
+
     public static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
     private static final DynamoDbClient DYNAMO_DB = DynamoDbClient.builder()
@@ -53,11 +56,19 @@ public final class RealLedger {
     }
 
     public DynamoDbLedger ledgerAt(Instant now) {
-        return new DynamoDbLedger(DYNAMO_DB, table, Duration.ofDays(30), InstantSource.fixed(now));
+        return ledger(BUCKET, now);
+    }
+
+    public DynamoDbLedger ledgerOf(String bucket) {
+        return ledger(bucket, NOW);
+    }
+
+    private DynamoDbLedger ledger(String bucket, Instant now) {
+        return new DynamoDbLedger(DYNAMO_DB, table, bucket, Duration.ofDays(30), InstantSource.fixed(now));
     }
 
     public static DynamoDbLedger withoutTable() {
-        return new DynamoDbLedger(DYNAMO_DB, "no_such_table", Duration.ofDays(30), InstantSource.fixed(NOW));
+        return new DynamoDbLedger(DYNAMO_DB, "no_such_table", BUCKET, Duration.ofDays(30), InstantSource.fixed(NOW));
     }
 
     public Map<String, AttributeValue> item(String chain) {

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class DynamoDbLedgerTest extends LedgerContract {
+    private static final String ITEM = "lake/a/0";
+
     private final RealLedger table = new RealLedger();
 
     @Override
@@ -29,9 +31,9 @@ class DynamoDbLedgerTest extends LedgerContract {
     void itemIsReadableAndExpires() {
         table.ledger()
                 .replace("a/0", item(1, "0-99@5,150-199@7", Optional.of(new Claim(200, "a/b.csv"))), Deadline.none());
-        assertThat(table.item("a/0"))
+        assertThat(table.item(ITEM))
                 .isEqualTo(Map.of(
-                        "chain", AttributeValue.fromS("a/0"),
+                        "chain", AttributeValue.fromS(ITEM),
                         "version", AttributeValue.fromN("1"),
                         "stored", AttributeValue.fromS("0-99@5,150-199@7"),
                         "fences", AttributeValue.fromN("2"),
@@ -43,17 +45,27 @@ class DynamoDbLedgerTest extends LedgerContract {
     }
 
     @Test
+    void whatIsInAnotherBucketIsNeverTakenForStoredInThisOne() {
+        table.ledger().replace("a/0", item(1, "0-99@5", Optional.empty()), Deadline.none());
+        Ledger other = table.ledgerOf("lake-of-others");
+        assertThat(other.read("a/0", Deadline.none())).isEmpty();
+        assertThat(other.replace("a/0", item(1, "", Optional.empty()), Deadline.none()))
+                .isEqualTo(new Ledger.Replaced());
+        assertThat(table.ledger().read("a/0", Deadline.none())).contains(item(1, "0-99@5", Optional.empty()));
+    }
+
+    @Test
     void itemOfAnotherKindIsNamedAndNeverTakenForEmpty() {
-        table.put(Map.of("chain", AttributeValue.fromS("a/0"), "version", AttributeValue.fromN("1")));
+        table.put(Map.of("chain", AttributeValue.fromS(ITEM), "version", AttributeValue.fromN("1")));
         assertThatExceptionOfType(RetryableStoreException.class)
                 .isThrownBy(() -> table.ledger().read("a/0", Deadline.none()))
-                .withMessageContaining("a/0");
+                .withMessageContaining(ITEM);
     }
 
     @Test
     void itemOfVeryManyRangesHoldsTheLatestAndNamesPagesOfTheOthers() {
         writeManyRanges();
-        assertThat(StoredOffsets.parse(table.item("a/0").get("stored").s()).ranges())
+        assertThat(StoredOffsets.parse(table.item(ITEM).get("stored").s()).ranges())
                 .hasSize(600);
         List<String> pages = pages();
         assertThat(pages).hasSize(2);
@@ -76,7 +88,7 @@ class DynamoDbLedgerTest extends LedgerContract {
         later.replace("a/0", new LedgerItem(2, first.stored(), Optional.empty(), 0), Deadline.none());
         assertThat(pages())
                 .hasSize(2)
-                .allSatisfy(page -> assertThat(expiry(page)).isGreaterThanOrEqualTo(expiry("a/0")));
+                .allSatisfy(page -> assertThat(expiry(page)).isGreaterThanOrEqualTo(expiry(ITEM)));
     }
 
     @Test
@@ -85,7 +97,7 @@ class DynamoDbLedgerTest extends LedgerContract {
         table.delete(pages().getFirst());
         assertThatExceptionOfType(RetryableStoreException.class)
                 .isThrownBy(() -> table.ledger().read("a/0", Deadline.none()))
-                .withMessageContaining("item a/0");
+                .withMessageContaining("item " + ITEM);
     }
 
     private void writeManyRanges() {
@@ -93,8 +105,8 @@ class DynamoDbLedgerTest extends LedgerContract {
     }
 
     private List<String> pages() {
-        return table.item("a/0").get("pages").l().stream()
-                .map(digest -> "a/0#" + digest.s())
+        return table.item(ITEM).get("pages").l().stream()
+                .map(digest -> ITEM + "#" + digest.s())
                 .toList();
     }
 
