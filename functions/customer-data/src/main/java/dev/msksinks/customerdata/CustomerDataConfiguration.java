@@ -41,7 +41,7 @@ public record CustomerDataConfiguration(
     public static CustomerDataConfiguration read(Map<String, String> variables) {
         EnvironmentReader environment = new EnvironmentReader(variables);
         CustomerDataConfiguration configuration = new CustomerDataConfiguration(
-                environment.required("CUSTOMER_BUCKET"),
+                environment.bucket("CUSTOMER_BUCKET"),
                 environment.parsed("CUSTOMER_PREFIX", DEFAULT_PREFIX, ObjectPrefix::parse),
                 environment.parsed("CUSTOMER_COLUMNS", Columns.parse(DEFAULT_COLUMNS), Columns::parse),
                 environment.oneOf(

@@ -89,6 +89,17 @@ class CustomerDataConfigurationTest {
                 "DEAD_LETTER_PREFIX must be a key prefix");
     }
 
+    @Test
+    void bothBucketsMustHaveNamesThatS3CanHave() {
+        Map<String, String> variables = new HashMap<>(REQUIRED);
+        variables.put("CUSTOMER_BUCKET", "s3://lake");
+        variables.put("DEAD_LETTER_BUCKET", "Lake");
+        assertProblems(
+                variables,
+                "CUSTOMER_BUCKET must be the name of an S3 bucket",
+                "DEAD_LETTER_BUCKET must be the name of an S3 bucket");
+    }
+
     @ParameterizedTest
     @CsvSource({"data,data", "data,data/errors", "data/customers,data"})
     void deadLettersMustNotLieAmongTheData(String data, String letters) {

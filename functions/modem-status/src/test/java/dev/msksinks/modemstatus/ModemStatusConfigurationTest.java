@@ -31,14 +31,14 @@ class ModemStatusConfigurationTest {
                         "EVENT_TIME_TOLERANCE_SECONDS", "0",
                         "DELETED_STATUS_RETENTION_DAYS", "30",
                         "WRITE_CONCURRENCY", "8",
-                        "DEAD_LETTER_BUCKET", "b",
+                        "DEAD_LETTER_BUCKET", "letters",
                         "DEAD_LETTER_PREFIX", "errors/modem-status")))
                 .isEqualTo(new ModemStatusConfiguration(
                         "t",
                         Duration.ZERO,
                         Duration.ofDays(30),
                         8,
-                        new DeadLetterConfiguration("b", "errors/modem-status"),
+                        new DeadLetterConfiguration("letters", "errors/modem-status"),
                         FailureReporting.EXCEPTION));
     }
 

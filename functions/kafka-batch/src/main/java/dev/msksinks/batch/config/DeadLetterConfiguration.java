@@ -11,7 +11,7 @@ public record DeadLetterConfiguration(String bucket, String prefix) {
 
     public static DeadLetterConfiguration read(EnvironmentReader environment) {
         return new DeadLetterConfiguration(
-                environment.required("DEAD_LETTER_BUCKET"),
+                environment.bucket("DEAD_LETTER_BUCKET"),
                 environment.parsed("DEAD_LETTER_PREFIX", DEFAULT_PREFIX, ObjectPrefix::parse));
     }
 }

@@ -30,6 +30,12 @@ public final class EnvironmentReader {
         });
     }
 
+    /** The name of a bucket, required. */
+    public String bucket(String name) {
+        required(name);
+        return parsed(name, "", BucketName::parse);
+    }
+
     public String text(String name, String byDefault) {
         return optional(name).orElse(byDefault);
     }

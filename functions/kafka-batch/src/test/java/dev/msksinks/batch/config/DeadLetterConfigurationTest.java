@@ -29,6 +29,14 @@ class DeadLetterConfigurationTest {
                 .hasMessageContaining("DEAD_LETTER_PREFIX must be a key prefix");
     }
 
+    @Test
+    void bucketThatS3CannotHaveIsNamedByItsVariableAndNotByItsValue() {
+        assertThatThrownBy(() -> read(Map.of("DEAD_LETTER_BUCKET", "arn:aws:s3:::lake")))
+                .isInstanceOf(MisconfiguredException.class)
+                .hasMessageContaining("DEAD_LETTER_BUCKET must be the name of an S3 bucket")
+                .hasMessageNotContaining("lake");
+    }
+
     private static DeadLetterConfiguration read(Map<String, String> variables) {
         EnvironmentReader environment = new EnvironmentReader(variables);
         DeadLetterConfiguration configuration = DeadLetterConfiguration.read(environment);
