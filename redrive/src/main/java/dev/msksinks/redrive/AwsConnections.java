@@ -1,5 +1,7 @@
 package dev.msksinks.redrive;
 
+import dev.msksinks.batch.config.DeadLetterConfiguration;
+import dev.msksinks.batch.config.EnvironmentReader;
 import dev.msksinks.batch.write.AwsClients;
 import dev.msksinks.redrive.bucket.Bucket;
 import dev.msksinks.redrive.bucket.S3Bucket;
@@ -40,20 +42,24 @@ final class AwsConnections implements Connections {
     @Override
     public DeadLetterPlace deadLettersOf(String nameOrArn) {
         try (LambdaClient lambda = client(() -> FunctionClients.create(1))) {
-            Map<String, String> environment = Optional.ofNullable(
-                            lambda.getFunctionConfiguration(get -> get.functionName(nameOrArn))
-                                    .environment())
+            return place(Optional.ofNullable(lambda.getFunctionConfiguration(get -> get.functionName(nameOrArn))
+                            .environment())
                     .map(EnvironmentResponse::variables)
-                    .orElse(Map.of());
-            return new DeadLetterPlace(
-                    Optional.ofNullable(environment.get("DEAD_LETTER_BUCKET")),
-                    Optional.ofNullable(environment.get("DEAD_LETTER_PREFIX")));
+                    .orElse(Map.of()));
         } catch (SdkException e) {
             throw new CouldNotRunException(
                     "Function %s does not say where its dead letters are; give --bucket and --prefix. %s"
                             .formatted(nameOrArn, AwsErrors.describe(e)),
                     e);
         }
+    }
+
+    /** As the function itself reads them, its defaults included. */
+    static DeadLetterPlace place(Map<String, String> environment) {
+        DeadLetterConfiguration settings = DeadLetterConfiguration.read(new EnvironmentReader(environment));
+        return settings.bucket().isEmpty()
+                ? new DeadLetterPlace(Optional.empty(), Optional.empty())
+                : new DeadLetterPlace(Optional.of(settings.bucket()), Optional.of(settings.prefix()));
     }
 
     private static <C> C client(Supplier<C> create) {

@@ -35,6 +35,9 @@ final class Parallel {
         try {
             return done.get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw switch (e.getCause()) {
                 case CouldNotRunException couldNotRun -> couldNotRun;
                 case RuntimeException unexpected -> unexpected;

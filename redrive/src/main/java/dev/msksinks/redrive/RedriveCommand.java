@@ -96,6 +96,10 @@ final class RedriveCommand implements Callable<Integer> {
         } catch (CouldNotRunException e) {
             screen.problem(e.getMessage());
             return COULD_NOT_RUN;
+        } catch (OutOfMemoryError e) {
+            screen.problem("These are more records than fit into memory: choose some by --topic, --from and --until,"
+                    + " or give Java more with -Xmx");
+            return COULD_NOT_RUN;
         }
     }
 
@@ -109,7 +113,7 @@ final class RedriveCommand implements Callable<Integer> {
         Found all = new Scan(bucket, options.selection(), target, marks, stopped)
                 .find(place.prefix(), (done, failed) -> screen.reading(done));
         Found found = all.withOpen(all.open().stream().limit(options.limit()).toList());
-        screen.found("s3://" + place.bucket() + "/" + place.prefix(), found, target.name(), options.execute());
+        screen.found(place.toString(), found, target.name(), options.execute());
         Optional<Tally.Result> result = options.execute() && !found.open().isEmpty()
                 ? Optional.of(execute(found.open(), new Loader(bucket), marks, target))
                 : Optional.empty();
@@ -144,7 +148,12 @@ final class RedriveCommand implements Callable<Integer> {
                 .orElseGet(() -> connections.kafka(options.kafka(), options.kafkaProperties(), options.routing()));
     }
 
-    private record Place(String bucket, String prefix) {}
+    private record Place(String bucket, String prefix) {
+        @Override
+        public String toString() {
+            return "s3://" + bucket + "/" + prefix.replaceFirst("/+$", "");
+        }
+    }
 
     private Place place() {
         Optional<DeadLetterPlace> ofFunction =
@@ -157,7 +166,8 @@ final class RedriveCommand implements Callable<Integer> {
                         .orElseThrow(() -> new CouldNotRunException(
                                 "The function does not say where its dead letters are; give --bucket")),
                 options.prefix()
-                        .or(() -> ofFunction.flatMap(DeadLetterPlace::prefix))
+                        // A folder and nothing else: that of another function may begin alike.
+                        .or(() -> ofFunction.flatMap(DeadLetterPlace::prefix).map(folder -> folder + "/"))
                         .orElseThrow(() -> new CouldNotRunException(
                                 "The function does not say where its dead letters are; give --prefix")));
     }

@@ -15,6 +15,7 @@ import dev.msksinks.redrive.testing.SettableClock;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +34,7 @@ import picocli.CommandLine;
 
 class RedriveCommandTest {
     private final InMemoryBucket bucket = new InMemoryBucket();
+    private Bucket connected = bucket;
     private final ScriptedTarget target = new ScriptedTarget();
     private final SettableClock clock = new SettableClock();
     private final AtomicBoolean stopped = new AtomicBoolean();
@@ -335,6 +337,34 @@ class RedriveCommandTest {
     }
 
     @Test
+    void lettersOfAFunctionWhoseFolderBeginsAlikeStayWhereThisOneHasNone() {
+        Samples.letters(PoisonCode.INVALID_JSON, 3, 20)
+                .forEach((key, text) -> bucket.with(Map.of(key.replace(Samples.PREFIX, Samples.PREFIX + "-eu"), text)));
+
+        assertThat(run("--function", "f", "--execute")).isZero();
+
+        assertThat(target.requests()).isEmpty();
+        assertThat(shown()).contains("s3://lake/errors/modem-status, 0 objects", "Nothing to send.");
+    }
+
+    @Test
+    void moreThanFitsIntoMemoryIsSaidInASentenceAndNothingIsSent() {
+        bucket.with(Samples.letters(PoisonCode.INVALID_JSON, 3, 20));
+        connected = (Bucket) Proxy.newProxyInstance(
+                Bucket.class.getClassLoader(), new Class<?>[] {Bucket.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("read")) {
+                        throw new OutOfMemoryError("Java heap space");
+                    }
+                    return method.invoke(bucket, arguments);
+                });
+
+        assertThat(run("--function", "f", "--execute")).isEqualTo(2);
+
+        assertThat(target.requests()).isEmpty();
+        assertThat(shown()).contains("--from", "-Xmx").doesNotContain("    at ");
+    }
+
+    @Test
     void functionThatDoesNotSayWhereItsLettersAreIsAskedToBeHelped() {
         assertThat(run("--function", "silent")).isEqualTo(2);
         assertThat(shown()).contains("give --bucket");
@@ -367,7 +397,7 @@ class RedriveCommandTest {
     private final class Connected implements Connections {
         @Override
         public Bucket bucket(String name) {
-            return bucket;
+            return connected;
         }
 
         @Override

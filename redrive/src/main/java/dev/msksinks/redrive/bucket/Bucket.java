@@ -17,10 +17,10 @@ public interface Bucket {
 
     Optional<Version> read(String key);
 
-    /** Returns whether it was created; false if one of its name is there. */
+    /** Returns whether it was created; false if one of its name is there, or being written. */
     boolean create(String key, String text);
 
-    /** Returns whether it was replaced; false if it is no longer the one that was read. */
+    /** Returns whether it was replaced; false if it is no longer the one that was read, or others are writing it. */
     boolean replace(String key, String text, Version read);
 
     /** An object as it was read; the tag changes with each write. */

@@ -25,10 +25,11 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">Conditional writes</a>
  */
 public record S3Bucket(S3Client s3, String bucket) implements Bucket {
-    private static final Set<Integer> NOT_CREATED = Set.of(412);
+    /** The condition does not hold, or another write of the key is under way, more often than the client tried. */
+    private static final Set<Integer> NOT_CREATED = Set.of(412, 409);
 
-    /** The condition does not hold, or the object to replace is gone. */
-    private static final Set<Integer> NOT_REPLACED = Set.of(412, 404);
+    /** Or the object to replace is gone. */
+    private static final Set<Integer> NOT_REPLACED = Set.of(412, 409, 404);
 
     @Override
     public List<String> keys(String prefix) {

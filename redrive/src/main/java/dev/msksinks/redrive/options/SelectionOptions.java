@@ -21,7 +21,8 @@ final class SelectionOptions {
             names = "--prefix",
             paramLabel = "<prefix>",
             description = "Folder of dead letters or of on-failure objects, such as errors/modem-status or"
-                    + " aws/lambda/<mapping>, or how their keys begin. By default what the function's"
+                    + " aws/lambda/<mapping>, or how their keys begin, if it has no slash at its end and no such"
+                    + " folder is there. By default what the function's"
                     + " DEAD_LETTER_PREFIX says.")
     Optional<String> prefix = Optional.empty();
 

@@ -15,11 +15,15 @@ public final class Listing {
         this.selection = selection;
     }
 
-    /** @param prefix a folder, with a slash at its end or without, or else how keys begin; empty for the whole bucket */
+    /**
+     * @param prefix a folder, with a slash at its end or without; without, and where there is no such folder, how keys begin;
+     *     empty for the whole bucket
+     */
     public List<String> keys(String prefix) {
         String name = prefix.replaceFirst("/+$", "");
         String folder = name.isEmpty() ? "" : name + "/";
-        List<String> found = bucket.children(folder).isEmpty() ? bucket.keys(name) : inFolder(folder);
+        boolean isFolder = prefix.endsWith("/") || !bucket.children(folder).isEmpty();
+        List<String> found = isFolder ? inFolder(folder) : bucket.keys(name);
         return found.stream()
                 .filter(key -> !MarkKey.isMark(key) && KeyPartitions.mayHold(key, selection))
                 .toList();

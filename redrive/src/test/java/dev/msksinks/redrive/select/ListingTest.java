@@ -37,6 +37,12 @@ class ListingTest {
     }
 
     @Test
+    void prefixWithASlashAtItsEndIsAFolderThoughItIsEmpty() {
+        assertThat(keys("errors/cache/", Selection.everything())).isEmpty();
+        assertThat(keys("errors/cache-entries//", Selection.everything())).hasSize(4);
+    }
+
+    @Test
     void hoursAndTopicsThatCannotHoldWhatIsWantedAreNotListed() {
         Selection selection = new Selection(
                 Set.of("orders"),
