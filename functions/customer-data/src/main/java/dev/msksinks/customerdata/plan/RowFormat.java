@@ -8,7 +8,7 @@ import java.util.List;
 /** Writes records as rows of a file, each with a customer's columns and then those of Kafka. Pure: the same bytes each time. */
 public interface RowFormat {
 
-    /** Writes a whole file in UTF-8, and closes it. */
+    /** Writes a whole file in UTF-8. It may close it; the caller does in any case. */
     void write(List<CustomerRecord> records, OutputStream file) throws IOException;
 
     /** The media type for {@code Content-Type}. */

@@ -9,10 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.msksinks.customerdata.CustomerRecord;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ObjectRendererTest {
@@ -25,6 +28,48 @@ class ObjectRendererTest {
         assertThat(csv.contentType()).isEqualTo("text/csv; charset=utf-8; header=present");
         assertThat(csv.contentEncoding()).isEmpty();
         assertThat(csv.extent()).isEqualTo(new Extent(15, 18, 3, ELEVEN.toEpochMilli()));
+        assertThat(csv.extent().isEmpty()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void lengthIsThatOfTheBytesAsTheyAreStored(Compression compression) throws IOException {
+        Content content = renderer(OutputFormat.CSV, compression)
+                .render("the-key", RECORDS)
+                .content();
+        try (InputStream file = content.open()) {
+            assertThat(content.length()).isEqualTo(file.readAllBytes().length).isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CSV,NONE,.csv", "CSV,GZIP,.csv.gz", "JSON_LINES,NONE,.jsonl", "JSON_LINES,GZIP,.jsonl.gz"})
+    void fileEndsWithItsFormatAndHowItIsCompressed(OutputFormat format, Compression compression, String extension) {
+        assertThat(format.of(COLUMNS).extension() + compression.extension()).isEqualTo(extension);
+    }
+
+    @Test
+    void fileIsWholeThoughItsFormatLeavesItOpen() throws IOException {
+        RowFormat leavingOpen = new RowFormat() {
+            @Override
+            public void write(List<CustomerRecord> records, OutputStream file) throws IOException {
+                file.write("rows".getBytes(StandardCharsets.UTF_8));
+            }
+
+            @Override
+            public String contentType() {
+                return "text/plain";
+            }
+
+            @Override
+            public String extension() {
+                return ".txt";
+            }
+        };
+        DataObject object = new ObjectRenderer(leavingOpen, Compression.GZIP).render("the-key", RECORDS);
+        try (InputStream file = new GZIPInputStream(object.content().open())) {
+            assertThat(file).hasContent("rows");
+        }
     }
 
     @Test
