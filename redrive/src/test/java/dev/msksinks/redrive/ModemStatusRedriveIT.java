@@ -4,26 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msksinks.batch.KafkaRecord;
 import dev.msksinks.batch.testing.TestRecord;
-import dev.msksinks.local.mapping.function.FunctionOptions;
-import dev.msksinks.local.mapping.function.InvocationResult;
-import dev.msksinks.local.mapping.function.LambdaFunction;
-import dev.msksinks.local.mapping.template.FunctionDefinition;
 import dev.msksinks.local.parts.RealParts;
+import dev.msksinks.redrive.testing.DeployedFunction;
 import dev.msksinks.redrive.testing.FakeLambda;
-import dev.msksinks.redrive.testing.FakeLambda.Answer;
 import dev.msksinks.redrive.testing.LocalClients;
 import dev.msksinks.redrive.testing.RedriveProcess.Ended;
 import dev.msksinks.redrive.testing.Samples;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,24 +45,18 @@ class ModemStatusRedriveIT {
     private static final FakeLambda LAMBDA = FakeLambda.start();
     private static S3Client s3;
     private static DynamoDbClient dynamoDb;
-    private static LambdaFunction strict;
-    private static LambdaFunction mended;
+    private static DeployedFunction strict;
+    private static DeployedFunction mended;
 
     @BeforeAll
-    static void start() throws Exception {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var table = threads.submit(ModemStatusRedriveIT::createTable);
-            s3 = LocalClients.s3();
-            s3.createBucket(create -> create.bucket(BUCKET));
-            table.get();
-            strict = function("strict", 300);
-            mended = function("mended", 86_400);
-            for (var initialised : threads.invokeAll(List.of(strict::initialise, mended::initialise))) {
-                assertThat(initialised.get()).isEqualTo(Optional.empty());
-            }
-        }
+    static void start() {
+        createTable();
+        s3 = LocalClients.s3();
+        s3.createBucket(create -> create.bucket(BUCKET));
+        strict = function("strict", 300);
+        mended = function("mended", 86_400);
         LAMBDA.hasEnvironment(Map.of("DEAD_LETTER_BUCKET", BUCKET, "DEAD_LETTER_PREFIX", Samples.PREFIX));
-        LAMBDA.answersBy(event -> answer(invoke(mended, event)));
+        LAMBDA.answersBy(mended::answer);
     }
 
     private static void createTable() {
@@ -101,7 +87,7 @@ class ModemStatusRedriveIT {
     void letterLandsOnceItsCauseIsMendedAndDoesNotGoAgain() {
         KafkaRecord ahead = telemetry(0, 1, "dvc-ahead", Instant.now().plus(1, ChronoUnit.HOURS));
         KafkaRecord broken = TestRecord.withKey(TestRecord.value(Samples.TOPIC, 0, 2, "secret, no JSON"), "dvc-broken");
-        assertThat(invoke(strict, event(ahead, broken))).isInstanceOf(InvocationResult.Succeeded.class);
+        strict.deliver(ahead, broken);
         Map<String, String> letters = objects(LETTERS + "0-");
         assertThat(letters.values()).singleElement().asString().contains("time-in-future", "invalid-json");
         assertThat(status("dvc-ahead")).isEmpty();
@@ -150,50 +136,21 @@ class ModemStatusRedriveIT {
         return InProcess.run(LAMBDA.endpoint(), all.toArray(String[]::new));
     }
 
-    private static LambdaFunction function(String name, int toleranceSeconds) {
-        Map<String, String> environment = Map.of(
-                "DEVICE_STATUS_TABLE",
-                TABLE,
-                "DEAD_LETTER_BUCKET",
-                BUCKET,
-                "DEAD_LETTER_PREFIX",
-                Samples.PREFIX,
-                "EVENT_TIME_TOLERANCE_SECONDS",
-                Integer.toString(toleranceSeconds));
-        return LambdaFunction.create(
-                FunctionDefinition.of(
-                                name,
-                                "dev.msksinks.modemstatus.ModemStatusHandler",
-                                Path.of("../functions/modem-status/target/modem-status.jar"))
-                        .withMemoryMb(512)
-                        .withTimeout(Duration.ofSeconds(60))
-                        .withEnvironment(environment),
-                FunctionOptions.in(folder)
-                        .withEnvironment(Map.of(
-                                "AWS_ENDPOINT_URL_S3",
-                                RealParts.s3().endpoint().toString(),
-                                "AWS_ENDPOINT_URL_DYNAMODB",
-                                RealParts.dynamoDb().endpoint().toString())));
-    }
-
-    private static byte[] event(KafkaRecord... records) {
-        return Samples.event(records).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static InvocationResult invoke(LambdaFunction function, byte[] event) {
-        try {
-            return function.invoke(event);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Answer answer(InvocationResult result) {
-        return switch (result) {
-            case InvocationResult.Succeeded(String payload) -> Answer.of(payload);
-            case InvocationResult.Failed failed -> Answer.error("{\"errorType\":\"%s\"}".formatted(failed.kind()));
-        };
+    private static DeployedFunction function(String name, int toleranceSeconds) {
+        return DeployedFunction.of(
+                folder,
+                name,
+                "modem-status",
+                "dev.msksinks.modemstatus.ModemStatusHandler",
+                Map.of(
+                        "DEVICE_STATUS_TABLE",
+                        TABLE,
+                        "DEAD_LETTER_BUCKET",
+                        BUCKET,
+                        "DEAD_LETTER_PREFIX",
+                        Samples.PREFIX,
+                        "EVENT_TIME_TOLERANCE_SECONDS",
+                        Integer.toString(toleranceSeconds)));
     }
 
     private static KafkaRecord telemetry(int partition, long offset, String device, Instant eventTime) {
