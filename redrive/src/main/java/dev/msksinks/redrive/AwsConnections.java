@@ -13,19 +13,21 @@ import dev.msksinks.redrive.send.KafkaTarget.Routing;
 import dev.msksinks.redrive.send.Producers;
 import dev.msksinks.redrive.send.Target;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.EnvironmentResponse;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** S3 and Lambda, as the SDK's own settings say, and Kafka. */
 final class AwsConnections implements Connections {
 
     @Override
     public Bucket bucket(String name) {
-        return new S3Bucket(client(AwsClients::s3), name);
+        return new S3Bucket(client(AwsConnections::s3), name);
     }
 
     @Override
@@ -52,6 +54,11 @@ final class AwsConnections implements Connections {
                             .formatted(nameOrArn, AwsErrors.describe(e)),
                     e);
         }
+    }
+
+    /** An object may be 16 MB, and the line of an operator is shared by all reads under way. */
+    static S3Client s3() {
+        return AwsClients.s3(Duration.ofMinutes(1), Duration.ofMinutes(3));
     }
 
     /** As the function itself reads them, its defaults included. */

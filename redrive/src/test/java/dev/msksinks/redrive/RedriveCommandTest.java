@@ -68,6 +68,7 @@ class RedriveCommandTest {
                 .contains("2 of 2 records were taken by function f.")
                 .contains("2 records: already redriven; --again takes them too.")
                 .contains("Nothing to send.");
+        clock.advance(Duration.ofSeconds(1));
         assertThat(run("--function", "f", "--execute", "--again")).isZero();
         assertThat(target.sent()).hasSize(4);
     }

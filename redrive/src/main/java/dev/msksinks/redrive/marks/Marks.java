@@ -4,6 +4,7 @@ import dev.msksinks.redrive.bucket.Bucket;
 import dev.msksinks.redrive.marks.Mark.State;
 import dev.msksinks.redrive.select.Entry;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ public final class Marks {
     private final MarkObjects objects;
     private final Run run;
     private final InstantSource clock;
+    private final Instant begin;
 
     /**
      * A run of the command.
@@ -30,7 +32,7 @@ public final class Marks {
      * @param id names it among all runs
      * @param target where it sends to, for whoever reads the marks
      * @param claimTimeout after which another run's claim is taken over; longer than a request may last
-     * @param again whether what is done is sent again
+     * @param again whether what was done before this run began is sent again
      */
     public record Run(String id, String target, Duration claimTimeout, boolean again) {}
 
@@ -38,6 +40,7 @@ public final class Marks {
         this.objects = new MarkObjects(bucket);
         this.run = run;
         this.clock = clock;
+        this.begin = clock.instant();
     }
 
     /** How each of them stands, without claiming any. */
@@ -112,12 +115,12 @@ public final class Marks {
     }
 
     private Standing standing(Mark mark) {
-        boolean own = mark.run().equals(run.id());
         return switch (mark.state()) {
-            case DONE -> run.again() && !own ? Standing.OPEN : Standing.DONE;
+            // What a run did since this one began is done, whichever of them it was.
+            case DONE -> run.again() && mark.at().isBefore(begin) ? Standing.OPEN : Standing.DONE;
             case CLAIMED -> {
                 boolean timedOut = !mark.at().plus(run.claimTimeout()).isAfter(clock.instant());
-                yield own || timedOut ? Standing.OPEN : Standing.CLAIMED_ELSEWHERE;
+                yield mark.run().equals(run.id()) || timedOut ? Standing.OPEN : Standing.CLAIMED_ELSEWHERE;
             }
         };
     }

@@ -83,12 +83,29 @@ class MarksTest {
     void whatIsDoneGoesOnceMoreIfAskedForAndOnce() {
         run.claim(letters);
         run.settle(letters, Set.copyOf(letters));
+        clock.advance(Duration.ofSeconds(1));
         Marks again = run("again", true);
 
         assertThat(again.claim(letters).open()).isEqualTo(letters);
         again.settle(letters, Set.copyOf(letters));
 
         assertThat(again.claim(letters).open()).isEmpty();
+    }
+
+    @Test
+    void ofTwoRunsThatSendAgainEachLetterGoesWithOne() {
+        run.claim(letters);
+        run.settle(letters, Set.copyOf(letters));
+        clock.advance(Duration.ofSeconds(1));
+        Marks again = run("again", true);
+        Marks beside = run("beside", true);
+        again.claim(letters);
+        clock.advance(Duration.ofSeconds(1));
+        again.settle(letters, Set.copyOf(letters));
+
+        Claim late = beside.claim(letters);
+        assertThat(late.open()).isEmpty();
+        assertThat(late.done()).isEqualTo(letters);
     }
 
     @Test

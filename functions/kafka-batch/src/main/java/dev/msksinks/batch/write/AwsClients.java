@@ -17,8 +17,17 @@ public final class AwsClients {
 
     private AwsClients() {}
 
+    /** For a function, near S3 and with little time. */
     public static S3Client s3() {
-        return s3Builder().build();
+        return s3(Duration.ofSeconds(15), Duration.ofSeconds(45));
+    }
+
+    /**
+     * @param attempt for one attempt of a call, an object's bytes included
+     * @param call for all attempts of a call
+     */
+    public static S3Client s3(Duration attempt, Duration call) {
+        return s3Builder(attempt, call).build();
     }
 
     /**
@@ -26,10 +35,10 @@ public final class AwsClients {
      *
      * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">Conditional writes</a>
      */
-    static S3ClientBuilder s3Builder() {
+    static S3ClientBuilder s3Builder(Duration attempt, Duration call) {
         return S3Client.builder()
                 .httpClientBuilder(http(50))
-                .overrideConfiguration(bounds(Duration.ofSeconds(15), Duration.ofSeconds(45)).toBuilder()
+                .overrideConfiguration(bounds(attempt, call).toBuilder()
                         .retryStrategy(retries -> retries.retryOnException(AwsClients::isConditionalRequestConflict))
                         .build());
     }
