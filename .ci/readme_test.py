@@ -29,6 +29,12 @@ class Documents(unittest.TestCase):
     def test_the_failure_matrix_names_tests(self):
         self.assertGreater(len(NAMED.findall((ROOT / "README.md").read_text(encoding="utf-8"))), 10)
 
+    def test_the_example_is_printed_as_it_runs(self):
+        example = ROOT / "local/example"
+        printed = re.findall(r"```\w+\n(.*?)```", (example / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+        files = [example / "template.yaml", *sorted(example.glob("src/*/java/**/*.java"))]
+        self.assertEqual(printed, [path.read_text(encoding="utf-8") for path in files])
+
 
 if __name__ == "__main__":
     unittest.main()
