@@ -53,7 +53,7 @@ public final class EventSourceMapping implements AutoCloseable {
         this.grace = grace;
         this.dispatcher = new Dispatcher(
                 definition,
-                new EventFormat(definition.eventSourceArn(), bootstrapServers),
+                new EventFormat(definition.source(), bootstrapServers),
                 function,
                 listener,
                 progress,
