@@ -1,6 +1,8 @@
 package dev.msksinks.local.mapping;
 
 import dev.msksinks.local.mapping.function.FunctionInvoker;
+import dev.msksinks.local.mapping.onfailure.OnFailureDestination;
+import dev.msksinks.local.mapping.onfailure.OnFailureDestinations;
 import dev.msksinks.local.mapping.template.MappingDefinition;
 import java.time.Duration;
 import java.util.Map;
@@ -36,6 +38,7 @@ public final class EventSourceMapping implements AutoCloseable {
     private final HandledOffsets offsets = new HandledOffsets();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicReference<Runnable> wakeup = new AtomicReference<>(() -> {});
+    private final OnFailureDestination destination;
     private final Dispatcher dispatcher;
     private final Thread thread;
 
@@ -44,6 +47,7 @@ public final class EventSourceMapping implements AutoCloseable {
             FunctionInvoker function,
             String bootstrapServers,
             MappingListener listener,
+            MappingOptions options,
             Supplier<Consumer<byte[], byte[]>> consumers,
             Duration grace) {
         this.definition = definition;
@@ -51,10 +55,11 @@ public final class EventSourceMapping implements AutoCloseable {
         this.consumers = consumers;
         this.listener = listener;
         this.grace = grace;
+        this.destination = OnFailureDestinations.of(definition, bootstrapServers, options.onFailureStore());
         this.dispatcher = new Dispatcher(
-                definition,
                 new EventFormat(definition.source(), bootstrapServers),
-                function,
+                new Deliveries(definition, function, destination),
+                new FailurePolicy(definition.failureHandling(), options.partialResponses()),
                 listener,
                 progress,
                 offsets,
@@ -72,11 +77,27 @@ public final class EventSourceMapping implements AutoCloseable {
      */
     public static EventSourceMapping start(
             MappingDefinition definition, FunctionInvoker function, String bootstrapServers, MappingListener listener) {
+        return start(definition, function, bootstrapServers, listener, MappingOptions.DEFAULT);
+    }
+
+    /**
+     * Starts polling, unless the mapping is disabled; the topic may appear later.
+     *
+     * @param function invoked for one batch at a time
+     * @param options what the definition leaves open
+     */
+    public static EventSourceMapping start(
+            MappingDefinition definition,
+            FunctionInvoker function,
+            String bootstrapServers,
+            MappingListener listener,
+            MappingOptions options) {
         return start(
                 definition,
                 function,
                 bootstrapServers,
                 listener,
+                options,
                 () -> MappingConsumer.connect(definition, bootstrapServers, Map.of()),
                 GRACE);
     }
@@ -90,9 +111,11 @@ public final class EventSourceMapping implements AutoCloseable {
             FunctionInvoker function,
             String bootstrapServers,
             MappingListener listener,
+            MappingOptions options,
             Supplier<Consumer<byte[], byte[]>> consumers,
             Duration grace) {
-        var mapping = new EventSourceMapping(definition, function, bootstrapServers, listener, consumers, grace);
+        var mapping =
+                new EventSourceMapping(definition, function, bootstrapServers, listener, options, consumers, grace);
         if (definition.enabled()) {
             mapping.thread.start();
         }
@@ -149,6 +172,7 @@ public final class EventSourceMapping implements AutoCloseable {
             }
         }
         dispatcher.finish(grace, () -> {});
+        destination.close();
     }
 
     private void poll() {

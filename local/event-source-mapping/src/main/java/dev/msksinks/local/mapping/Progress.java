@@ -1,6 +1,9 @@
 package dev.msksinks.local.mapping;
 
-import dev.msksinks.local.mapping.function.InvocationResult.Succeeded;
+import dev.msksinks.local.mapping.Outcome.HandedOver;
+import dev.msksinks.local.mapping.Outcome.Invoked;
+import dev.msksinks.local.mapping.Outcome.Refused;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -12,15 +15,25 @@ final class Progress {
     private final AtomicLong records = new AtomicLong();
     private final AtomicLong invocations = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
+    private final AtomicLong discarded = new AtomicLong();
     private final AtomicLong lag = new AtomicLong(UNKNOWN);
     private volatile boolean underWay;
 
-    void count(Delivery.Attempt attempt) {
-        invocations.incrementAndGet();
-        if (attempt.result() instanceof Succeeded) {
-            records.addAndGet(attempt.batch().size());
-        } else {
-            failures.incrementAndGet();
+    /**
+     * @param remaining what is left of the piece that has come to an end
+     */
+    void count(Outcome outcome, List<Piece> remaining) {
+        switch (outcome) {
+            case Invoked invoked -> {
+                int left =
+                        remaining.stream().mapToInt(each -> each.batch().size()).sum();
+                invocations.incrementAndGet();
+                records.addAndGet(invoked.piece().batch().size() - left);
+                failures.addAndGet(left == 0 ? 0 : 1);
+            }
+            case HandedOver handedOver ->
+                discarded.addAndGet(handedOver.piece().batch().size());
+            case Refused _ -> {}
         }
     }
 
@@ -47,6 +60,7 @@ final class Progress {
                 records.get(),
                 invocations.get(),
                 failures.get(),
+                discarded.get(),
                 uncommitted == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(uncommitted));
     }
 }
