@@ -31,6 +31,7 @@ final class Dispatcher {
 
     private final MappingDefinition mapping;
     private final EventFormat format;
+    private final RecordFilter filter;
     private final Deliveries deliveries;
     private final Sequel sequel;
     private final MappingListener listener;
@@ -48,6 +49,7 @@ final class Dispatcher {
      */
     Dispatcher(
             EventFormat format,
+            RecordFilter filter,
             Deliveries deliveries,
             FailurePolicy policy,
             MappingListener listener,
@@ -56,6 +58,7 @@ final class Dispatcher {
             Runnable onEnd) {
         this.mapping = deliveries.mapping();
         this.format = format;
+        this.filter = filter;
         this.deliveries = deliveries;
         this.sequel = new Sequel(policy);
         this.listener = listener;
@@ -67,15 +70,22 @@ final class Dispatcher {
 
     void add(ConsumerRecords<byte[], byte[]> records) {
         for (ConsumerRecord<byte[], byte[]> each : records) {
-            EncodedRecord record = EncodedRecord.of(each, System.nanoTime());
-            if (collector.fitsAlone(record)) {
-                collector.add(record);
+            if (filter.accepts(each.value())) {
+                add(EncodedRecord.of(each, System.nanoTime()));
             } else {
-                listener.onRecordTooLarge(mapping, each.partition(), each.offset(), record.size());
-                tooLarge.add(Batch.of(format, List.of(record)));
+                progress.filtered();
             }
         }
         polled.putAll(records.nextOffsets());
+    }
+
+    private void add(EncodedRecord record) {
+        if (collector.fitsAlone(record)) {
+            collector.add(record);
+        } else {
+            listener.onRecordTooLarge(mapping, record.partition().partition(), record.offset(), record.size());
+            tooLarge.add(Batch.of(format, List.of(record)));
+        }
     }
 
     /** Whether so much is gathered that polling can pause. */
@@ -124,7 +134,7 @@ final class Dispatcher {
     void settle(Runnable commit) {
         task.flatMap(Task::ended).ifPresent(outcome -> settle(work.orElseThrow(), outcome, commit));
         if (work.isEmpty() && collector.isEmpty() && tooLarge.isEmpty()) {
-            // Offsets without a record for the function, such as those that Kafka keeps for itself, are done as well.
+            // Offsets without a record for the function, such as those filtered out, are done as well.
             offsets.advance(polled);
             polled.clear();
         }

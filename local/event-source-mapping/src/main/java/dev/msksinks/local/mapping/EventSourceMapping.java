@@ -58,6 +58,7 @@ public final class EventSourceMapping implements AutoCloseable {
         this.destination = OnFailureDestinations.of(definition, bootstrapServers, options.onFailureStore());
         this.dispatcher = new Dispatcher(
                 new EventFormat(definition.source(), bootstrapServers),
+                new RecordFilter(definition.filterPatterns(), options.formatMismatch()),
                 new Deliveries(definition, function, destination),
                 new FailurePolicy(definition.failureHandling(), options.partialResponses()),
                 listener,

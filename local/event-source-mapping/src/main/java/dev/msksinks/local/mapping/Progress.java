@@ -16,6 +16,7 @@ final class Progress {
     private final AtomicLong invocations = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
     private final AtomicLong discarded = new AtomicLong();
+    private final AtomicLong filtered = new AtomicLong();
     private final AtomicLong lag = new AtomicLong(UNKNOWN);
     private volatile boolean underWay;
 
@@ -35,6 +36,11 @@ final class Progress {
                 discarded.addAndGet(handedOver.piece().batch().size());
             case Refused _ -> {}
         }
+    }
+
+    /** A record was filtered out. */
+    void filtered() {
+        filtered.incrementAndGet();
     }
 
     void lag(long uncommitted) {
@@ -61,6 +67,7 @@ final class Progress {
                 invocations.get(),
                 failures.get(),
                 discarded.get(),
+                filtered.get(),
                 uncommitted == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(uncommitted));
     }
 }

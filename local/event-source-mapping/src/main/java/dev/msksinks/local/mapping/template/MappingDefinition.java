@@ -51,6 +51,7 @@ public record MappingDefinition(
             problems.add("ConsumerGroupId '" + consumerGroupId + "' must match " + GROUP_ID);
         }
         problems.addAll(batching.problems());
+        problems.addAll(FilterPatterns.problems(filterPatterns));
         provisioned.ifPresent(pollers -> problems.addAll(pollers.problems()));
         problems.addAll(failureHandling.problems(provisioned.isPresent(), topic));
         if (!problems.isEmpty()) {

@@ -23,12 +23,12 @@ class FailurePropertiesTest {
 
     private static final String PROVISIONED = """
             ProvisionedPollerConfig: {MinimumPollers: 2, MaximumPollers: 4}
-                            FunctionResponseTypes: [ReportBatchItemFailures]
-                            MaximumRetryAttempts: 3
-                            MaximumRecordAgeInSeconds: 3600
-                            BisectBatchOnFunctionError: true
-                            DestinationConfig: {OnFailure: {Destination: 'kafka://dead-letters'}}
-                            FilterCriteria: {Filters: [{Pattern: '{"value": {"status": ["online"]}}'}]}""";
+            FunctionResponseTypes: [ReportBatchItemFailures]
+            MaximumRetryAttempts: 3
+            MaximumRecordAgeInSeconds: 3600
+            BisectBatchOnFunctionError: true
+            DestinationConfig: {OnFailure: {Destination: 'kafka://dead-letters'}}
+            FilterCriteria: {Filters: [{Pattern: '{"value": {"status": ["online"]}}'}]}""";
 
     @Test
     void readsEveryPropertyOfProvisionedMode() {
@@ -72,15 +72,31 @@ class FailurePropertiesTest {
         assertProblem(
                 """
                 ProvisionedPollerConfig: {MinimumPollers: 201, MaximumPollers: 0}
-                                MaximumRetryAttempts: 10001
-                                MaximumRecordAgeInSeconds: 59
-                                DestinationConfig: {OnFailure: {Destination: 'kafka://modem-telemetry'}}""",
+                MaximumRetryAttempts: 10001
+                MaximumRecordAgeInSeconds: 59
+                DestinationConfig: {OnFailure: {Destination: 'kafka://modem-telemetry'}}""",
                 EVENT + "ProvisionedPollerConfig.MinimumPollers must be 1 to 200, not 201; "
                         + "ProvisionedPollerConfig.MaximumPollers must be 1 to 2000, not 0; "
                         + "ProvisionedPollerConfig.MaximumPollers must be no less than MinimumPollers, but 0 is less than 201; "
                         + "MaximumRetryAttempts must be 0 to 10000, or -1 for no limit, not 10001; "
                         + "MaximumRecordAgeInSeconds must be 60 to 604800, or -1 for no limit, not 59; "
                         + "DestinationConfig.OnFailure.Destination must be another topic than the mapping's own");
+    }
+
+    @Test
+    void filtersThatLambdaWouldRefuseAreRefused() {
+        assertProblem(
+                """
+                FilterCriteria:
+                  Filters:
+                  - Pattern: '{"value": {"a": [1]}}'
+                  - Pattern: '{"key": ["a"]}'
+                  - Pattern: '{"value": {"a": 1}}'
+                  - Pattern: '{"value'""",
+                EVENT
+                        + "FilterCriteria.Filters[1].Pattern may only name value: Lambda filters Kafka records on nothing else; "
+                        + "FilterCriteria.Filters[2].Pattern is no event pattern: ",
+                "; FilterCriteria.Filters[3].Pattern is not JSON: ");
     }
 
     @Test
@@ -141,12 +157,19 @@ class FailurePropertiesTest {
                 .filter(each -> each.endsWith("BatchSize: 5000"))
                 .findFirst()
                 .orElseThrow();
-        String indented =
-                properties.lines().map(String::strip).collect(Collectors.joining("\n" + " ".repeat(line.indexOf('B'))));
+        String indented = properties.lines().collect(Collectors.joining("\n" + " ".repeat(line.indexOf('B'))));
         return read(PIPELINE, "BatchSize: 5000", indented)
                 .function("CacheEntriesFunction")
                 .mappings()
                 .getFirst();
+    }
+
+    private static void assertProblem(String properties, String beginning, String within) {
+        assertThatThrownBy(() -> telemetry(properties))
+                .asInstanceOf(type(InvalidTemplateException.class))
+                .extracting(InvalidTemplateException::problems)
+                .asInstanceOf(list(String.class))
+                .anySatisfy(problem -> assertThat(problem).startsWith(beginning).contains(within));
     }
 
     private static void assertProblem(String properties, String problem) {
