@@ -35,6 +35,7 @@ final class Dispatcher {
     private final Deliveries deliveries;
     private final Sequel sequel;
     private final MappingListener listener;
+    private final Counters counters;
     private final Progress progress;
     private final Runnable onEnd;
     private final HandledOffsets offsets;
@@ -47,25 +48,18 @@ final class Dispatcher {
     /**
      * @param onEnd runs on the invocation's thread after each invocation
      */
-    Dispatcher(
-            EventFormat format,
-            RecordFilter filter,
-            Deliveries deliveries,
-            FailurePolicy policy,
-            MappingListener listener,
-            Progress progress,
-            HandledOffsets offsets,
-            Runnable onEnd) {
-        this.mapping = deliveries.mapping();
-        this.format = format;
-        this.filter = filter;
-        this.deliveries = deliveries;
-        this.sequel = new Sequel(policy);
-        this.listener = listener;
+    Dispatcher(PollerSettings settings, Progress progress, HandledOffsets offsets, Runnable onEnd) {
+        this.mapping = settings.deliveries().mapping();
+        this.format = settings.format();
+        this.filter = settings.filter();
+        this.deliveries = settings.deliveries();
+        this.sequel = new Sequel(settings.policy());
+        this.listener = settings.listener();
+        this.counters = settings.counters();
         this.progress = progress;
         this.offsets = offsets;
         this.onEnd = onEnd;
-        this.collector = new BatchCollector(mapping, format, PayloadLimit.BYTES);
+        this.collector = new BatchCollector(mapping, format, PayloadLimit.BYTES, settings.batchLimit());
     }
 
     void add(ConsumerRecords<byte[], byte[]> records) {
@@ -73,7 +67,7 @@ final class Dispatcher {
             if (filter.accepts(each.value())) {
                 add(EncodedRecord.of(each, System.nanoTime()));
             } else {
-                progress.filtered();
+                counters.filtered();
             }
         }
         polled.putAll(records.nextOffsets());
@@ -149,7 +143,7 @@ final class Dispatcher {
         under.forget(foreign(under), false);
         work = work.filter(left -> left.head().isPresent());
         progress.underWay(work.isPresent());
-        progress.count(outcome, remaining);
+        counters.count(outcome, remaining);
         tell(outcome);
     }
 
@@ -176,6 +170,11 @@ final class Dispatcher {
     /** Whether the invocation under way, if any, ends in that time. */
     boolean awaitEnd(Duration limit) {
         return task.map(under -> under.awaitEnd(limit)).orElse(true);
+    }
+
+    /** Whether an invocation is under way; from any thread once the poller's has ended. */
+    boolean isRunning() {
+        return task.filter(Task::isRunning).isPresent();
     }
 
     /** Gives the invocation under way some time to end, takes note if it did, and gives it up if not. */

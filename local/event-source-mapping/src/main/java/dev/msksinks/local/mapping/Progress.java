@@ -1,47 +1,16 @@
 package dev.msksinks.local.mapping;
 
-import dev.msksinks.local.mapping.Outcome.HandedOver;
-import dev.msksinks.local.mapping.Outcome.Invoked;
-import dev.msksinks.local.mapping.Outcome.Refused;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts what the poller does, for readers on other threads. */
+/** What one poller is at, for readers on other threads. */
 final class Progress {
 
     private static final long UNKNOWN = -1;
 
-    private final AtomicLong records = new AtomicLong();
-    private final AtomicLong invocations = new AtomicLong();
-    private final AtomicLong failures = new AtomicLong();
-    private final AtomicLong discarded = new AtomicLong();
-    private final AtomicLong filtered = new AtomicLong();
     private final AtomicLong lag = new AtomicLong(UNKNOWN);
     private volatile boolean underWay;
-
-    /**
-     * @param remaining what is left of the piece that has come to an end
-     */
-    void count(Outcome outcome, List<Piece> remaining) {
-        switch (outcome) {
-            case Invoked invoked -> {
-                int left =
-                        remaining.stream().mapToInt(each -> each.batch().size()).sum();
-                invocations.incrementAndGet();
-                records.addAndGet(invoked.piece().batch().size() - left);
-                failures.addAndGet(left == 0 ? 0 : 1);
-            }
-            case HandedOver handedOver ->
-                discarded.addAndGet(handedOver.piece().batch().size());
-            case Refused _ -> {}
-        }
-    }
-
-    /** A record was filtered out. */
-    void filtered() {
-        filtered.incrementAndGet();
-    }
+    private volatile boolean assigned;
 
     void lag(long uncommitted) {
         lag.set(uncommitted);
@@ -49,6 +18,12 @@ final class Progress {
 
     void lagUnknown() {
         lag.set(UNKNOWN);
+    }
+
+    /** Empty while it has no partitions, or the broker does not answer. */
+    OptionalLong lag() {
+        long uncommitted = lag.get();
+        return uncommitted == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(uncommitted);
     }
 
     void underWay(boolean batch) {
@@ -60,14 +35,12 @@ final class Progress {
         return underWay;
     }
 
-    MappingProgress snapshot() {
-        long uncommitted = lag.get();
-        return new MappingProgress(
-                records.get(),
-                invocations.get(),
-                failures.get(),
-                discarded.get(),
-                filtered.get(),
-                uncommitted == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(uncommitted));
+    void assigned() {
+        assigned = true;
+    }
+
+    /** Whether it has had a partition at some time. */
+    boolean wasAssigned() {
+        return assigned;
     }
 }

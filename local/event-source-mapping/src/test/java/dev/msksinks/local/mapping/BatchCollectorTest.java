@@ -95,7 +95,7 @@ class BatchCollectorTest {
     }
 
     private BatchCollector collector(int payloadLimit) {
-        return new BatchCollector(MAPPING, format, payloadLimit);
+        return new BatchCollector(MAPPING, format, payloadLimit, BatchLimit.BATCH_SIZE);
     }
 
     private static void add(BatchCollector collector, int partition, long from, long count) {
