@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.msksinks.local.mapping.function.InvocationResult;
 import dev.msksinks.local.mapping.junit.EventSourceMappingExtension;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,5 +34,21 @@ class KeepOrdersTest {
                 .last()
                 .satisfies(
                         invocation -> assertThat(invocation.result()).isInstanceOf(InvocationResult.Succeeded.class));
+    }
+
+    /** Its records come again: at least once is all that Lambda promises. */
+    @Test
+    void ordersOfAPollerThatDiesAreKeptOnce() {
+        List<String> names = IntStream.range(100, 150)
+                .mapToObj(order -> LAMBDA.produce("orders", String.valueOf(order), "{\"orderid\":" + order + "}"))
+                .map(place -> "orders-%d@%d.json".formatted(place.partition(), place.offset()))
+                .toList();
+
+        LAMBDA.mapping("orders").crashPoller();
+        LAMBDA.awaitHandled();
+
+        assertThat(folder.toFile().list())
+                .contains(names.toArray(String[]::new))
+                .doesNotHaveDuplicates();
     }
 }
