@@ -4,6 +4,7 @@ import dev.msksinks.local.mapping.EventSourceMapping;
 import dev.msksinks.local.mapping.InvocationReport;
 import dev.msksinks.local.mapping.function.FunctionInvoker;
 import dev.msksinks.local.mapping.template.MappingDefinition;
+import dev.msksinks.local.mapping.template.SamConfig;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,9 +52,15 @@ public final class EventSourceMappingExtension implements BeforeAllCallback {
         return new EventSourceMappingExtension(Setup.of(mapping, function));
     }
 
-    /** With values for the template's parameters. */
+    /** With values for the template's parameters; of several calls, the last one's. */
     public EventSourceMappingExtension withParameters(Map<String, String> parameters) {
-        return new EventSourceMappingExtension(setup.withParameters(parameters));
+        return new EventSourceMappingExtension(setup.withContext(context -> context.withParameters(parameters)));
+    }
+
+    /** With the parameters that {@code sam deploy} would take from a {@code samconfig.toml}, beside those given before. */
+    public EventSourceMappingExtension withSamConfig(Path file, String environment) {
+        return new EventSourceMappingExtension(
+                setup.withContext(context -> context.withSamConfig(SamConfig.read(file, environment))));
     }
 
     /**

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * What is to be started.
@@ -19,7 +20,7 @@ import java.util.function.Supplier;
  */
 record Setup(
         Source source,
-        Map<String, String> parameters,
+        TemplateContext context,
         Supplier<Map<String, String>> environment,
         List<String> functions,
         int partitions) {
@@ -35,27 +36,27 @@ record Setup(
     record Wiring(MappingDefinition mapping, FunctionInvoker function) {}
 
     static Setup ofTemplate(Path file) {
-        return new Setup(new Template(file), Map.of(), Map::of, List.of(), 1);
+        return new Setup(new Template(file), TemplateContext.local(), Map::of, List.of(), 1);
     }
 
     static Setup of(MappingDefinition mapping, FunctionInvoker function) {
-        return new Setup(new InProcess(mapping, function), Map.of(), Map::of, List.of(), 1);
+        return new Setup(new InProcess(mapping, function), TemplateContext.local(), Map::of, List.of(), 1);
     }
 
-    Setup withParameters(Map<String, String> values) {
-        return new Setup(source, Map.copyOf(values), environment, functions, partitions);
+    Setup withContext(UnaryOperator<TemplateContext> change) {
+        return new Setup(source, change.apply(context), environment, functions, partitions);
     }
 
     Setup withEnvironment(Supplier<Map<String, String>> variables) {
-        return new Setup(source, parameters, variables, functions, partitions);
+        return new Setup(source, context, variables, functions, partitions);
     }
 
     Setup withFunctions(List<String> logicalIds) {
-        return new Setup(source, parameters, environment, logicalIds, partitions);
+        return new Setup(source, context, environment, logicalIds, partitions);
     }
 
     Setup withPartitions(int number) {
-        return new Setup(source, parameters, environment, functions, number);
+        return new Setup(source, context, environment, functions, number);
     }
 
     /** @param directory for the functions' logs and temporary files */
@@ -64,7 +65,7 @@ record Setup(
             case InProcess(MappingDefinition mapping, FunctionInvoker function) ->
                 List.of(new Wiring(mapping, function));
             case Template(Path file) ->
-                chosen(SamTemplate.read(file, TemplateContext.local().withParameters(parameters))).stream()
+                chosen(SamTemplate.read(file, context)).stream()
                         .flatMap(definition -> {
                             LambdaFunction function = LambdaFunction.create(
                                     definition, FunctionOptions.in(directory).withEnvironment(environment.get()));

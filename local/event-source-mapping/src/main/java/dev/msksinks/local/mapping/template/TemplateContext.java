@@ -1,5 +1,6 @@
 package dev.msksinks.local.mapping.template;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -28,6 +29,18 @@ public record TemplateContext(
 
     public TemplateContext withParameters(Map<String, String> overrides) {
         return new TemplateContext(overrides, region, accountId, stackName, resources);
+    }
+
+    /** With what a deployment would take from that file; parameters that it does not set stay. */
+    public TemplateContext withSamConfig(SamConfig config) {
+        Map<String, String> overridden = new HashMap<>(parameters);
+        overridden.putAll(config.parameters());
+        return new TemplateContext(
+                overridden,
+                config.region().orElse(region),
+                accountId,
+                config.stackName().orElse(stackName),
+                resources);
     }
 
     public TemplateContext withResources(ResourceResolver resolver) {
