@@ -40,8 +40,7 @@ public final class Dataset {
                 case INVENTORY -> new Inventory();
             };
             List<Content> kinds = PoisonKinds.of(topic, now);
-            List<Content> poison = IntStream.range(
-                            0, variety.poison().count(kinds.size(), count))
+            List<Content> poison = IntStream.range(0, variety.poison().count(kinds.size(), count))
                     .mapToObj(number -> kinds.get(number % kinds.size()))
                     .toList();
             samples.put(topic, new Samples(topic, seeds.nextLong(), count, good, poison));

@@ -44,7 +44,10 @@ final class Telemetry implements SampleMaker {
             return Content.tombstone(Topic.MODEM_TELEMETRY, Optional.of(deviceId), new Meaning.DeviceRemoved(deviceId));
         }
         int late = random.nextInt(10) == 0 ? random.nextInt(600) : 0;
-        Content report = report(deviceId, time.minusSeconds(late).plusSeconds(clocks.skewOf(number).toSeconds()), random);
+        Content report = report(
+                deviceId,
+                time.minusSeconds(late).plusSeconds(clocks.skewOf(number).toSeconds()),
+                random);
         return number % 10 == 3 ? report.withHeader("trace", TRACE) : report;
     }
 

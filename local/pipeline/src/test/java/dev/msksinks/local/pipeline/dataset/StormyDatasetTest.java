@@ -36,8 +36,7 @@ class StormyDatasetTest {
                 .filter(sample -> sample.kafkaRecord().timestamp() == null)
                 .map(sample -> Duration.between(
                         NOW,
-                        Instant.ofEpochMilli(
-                                STORMY.clocks().stamp(sample, NOW).timestamp())))
+                        Instant.ofEpochMilli(STORMY.clocks().stamp(sample, NOW).timestamp())))
                 .distinct()
                 .sorted()
                 .toList();
@@ -53,9 +52,12 @@ class StormyDatasetTest {
                 .filter(sample -> sample.kafkaRecord().timestamp() != null)
                 .toList();
 
-        assertThat(dated.stream().map(sample -> STORMY.clocks().stamp(sample, NOW).timestamp()))
+        assertThat(dated.stream()
+                        .map(sample -> STORMY.clocks().stamp(sample, NOW).timestamp()))
                 .isNotEmpty()
-                .containsExactlyElementsOf(dated.stream().map(sample -> sample.kafkaRecord().timestamp()).toList());
+                .containsExactlyElementsOf(dated.stream()
+                        .map(sample -> sample.kafkaRecord().timestamp())
+                        .toList());
     }
 
     @Test
