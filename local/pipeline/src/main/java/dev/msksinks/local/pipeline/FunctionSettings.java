@@ -11,11 +11,13 @@ import java.util.Random;
 /** What differs from the template for a run: its parameters, and in a storm the functions' timeout and the batches. */
 final class FunctionSettings {
     private static final Duration STORM_TIMEOUT = Duration.ofSeconds(20);
-    /** The most records in a batch of a storm, far below the template's, so that there are many invocations to strike. */
+    /** The most records in a batch of a storm; few records are cut into batches that are smaller still. */
     private static final Map<Topic, Integer> STORM_BATCHES = new EnumMap<>(
-            Map.of(Topic.MODEM_TELEMETRY, 1_500, Topic.CUSTOMER, 500, Topic.ORDERS, 700, Topic.INVENTORY, 350));
+            Map.of(Topic.MODEM_TELEMETRY, 4_000, Topic.CUSTOMER, 1_500, Topic.ORDERS, 1_000, Topic.INVENTORY, 600));
 
     private static final int SMALLEST_SHARE = 5;
+    private static final int FEWEST_BATCHES = 20;
+    private static final int LEAST = 50;
     private static final Map<Topic, String> PARAMETERS = new EnumMap<>(Map.of(
             Topic.MODEM_TELEMETRY, "ModemTelemetry",
             Topic.CUSTOMER, "Customer",
@@ -34,7 +36,8 @@ final class FunctionSettings {
     Map<String, String> parameters(Map<String, String> given) {
         Map<String, String> parameters = new HashMap<>();
         if (options.storm()) {
-            STORM_BATCHES.forEach((topic, most) -> {
+            STORM_BATCHES.forEach((topic, limit) -> {
+                int most = Math.clamp(topic.shareOf(options.records()) / FEWEST_BATCHES, LEAST, limit);
                 int size = random.nextInt(most / SMALLEST_SHARE, most + 1);
                 parameters.put(PARAMETERS.get(topic) + "BatchSize", Integer.toString(size));
                 parameters.put(PARAMETERS.get(topic) + "BatchingWindow", "1");

@@ -3,12 +3,13 @@ package dev.msksinks.local.pipeline;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * What the command is asked for.
  *
  * @param records {@code records}, 40,000 by default and 200,000 in a storm: how many good records in all
- * @param seed {@code seed}: the same seed makes the same records
+ * @param seed {@code seed}: the same seed makes the same records; a storm without one has another each time
  * @param storm {@code storm}: whether faults strike while records flow; the same seed makes the same faults
  * @param keep {@code keep}: whether everything is left running when the audit is done
  * @param plainRuntimeClient {@code runtime=plain}: whether the handlers run in a runtime client of plain Java even where
@@ -40,7 +41,7 @@ public record PipelineOptions(
         boolean storm = flag("storm", properties.getProperty("storm", "false"));
         return new PipelineOptions(
                 records(properties.getProperty("records", ""), storm ? STORM_RECORDS : DEFAULT_RECORDS),
-                seed(properties.getProperty("seed", "")),
+                seed(properties.getProperty("seed", ""), storm),
                 storm,
                 flag("keep", properties.getProperty("keep", "false")),
                 plainRuntimeClient(properties.getProperty("runtime", "")),
@@ -69,9 +70,10 @@ public record PipelineOptions(
         throw new IllegalArgumentException("-Drecords must be a number from 40 to " + MOST_RECORDS);
     }
 
-    private static long seed(String text) {
+    private static long seed(String text, boolean storm) {
+        long otherwise = storm ? ThreadLocalRandom.current().nextInt(1, Short.MAX_VALUE) : 1;
         try {
-            return text.isEmpty() ? 1 : Long.parseLong(text);
+            return text.isEmpty() ? otherwise : Long.parseLong(text);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("-Dseed must be a whole number", e);
         }

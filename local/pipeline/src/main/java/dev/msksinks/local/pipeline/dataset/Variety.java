@@ -8,7 +8,7 @@ package dev.msksinks.local.pipeline.dataset;
  */
 public record Variety(Poison poison, double devicesARecord, boolean skewedClocks) {
     private static final double MISSION = 9_000 / 20_000.0;
-    private static final double BUSY = 0.02;
+    private static final double BUSY = 0.01;
     private static final int FEW = 3;
     private static final double ONE_PERCENT = 0.01;
 
