@@ -19,7 +19,7 @@ class StormIT {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         PipelineOptions options =
-                new PipelineOptions(3_000, 3, true, false, false, Path.of("../../template.yaml"), logs, Map.of());
+                new PipelineOptions(3_000, 7, true, false, false, Path.of("../../template.yaml"), logs, Map.of());
         try (Resources resources = new Resources()) {
             PipelineResult result = new LocalPipeline(options, out, new ProgressDisplay(out, false)).run(resources);
 
