@@ -6,8 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.msksinks.batch.Encoded;
 import dev.msksinks.batch.Header;
 import dev.msksinks.batch.KafkaRecord;
+import dev.msksinks.local.mapping.onfailure.Condition;
+import dev.msksinks.local.mapping.onfailure.DiscardedBatch;
+import dev.msksinks.local.mapping.onfailure.OnFailureDestinations;
+import dev.msksinks.local.mapping.template.FailureHandling;
+import dev.msksinks.local.mapping.template.MappingDefinition;
+import dev.msksinks.local.mapping.template.OnFailure;
 import dev.msksinks.redrive.testing.Samples;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class OnFailureReaderTest {
@@ -20,6 +28,25 @@ class OnFailureReaderTest {
         assertThat(OnFailureReader.read(Samples.onFailure(first, second)))
                 .containsExactly(
                         new Letter(first, "RetryAttemptsExhausted"), new Letter(second, "RetryAttemptsExhausted"));
+    }
+
+    @Test
+    void objectsOfTheLocalEventSourceMappingAreReadLikeLambdas() throws Exception {
+        MappingDefinition mapping = MappingDefinition.of("mapping", Samples.TOPIC)
+                .withFailureHandling(
+                        FailureHandling.DEFAULT.withOnFailure(new OnFailure.S3Bucket("arn:aws:s3:::lake")));
+        AtomicReference<String> object = new AtomicReference<>();
+        OnFailureDestinations.of(mapping, "127.0.0.1:9092", (_, _, body) -> object.set(body))
+                .send(new DiscardedBatch(
+                        mapping,
+                        Condition.RECORD_AGE_EXCEEDED,
+                        0,
+                        Optional.empty(),
+                        Instant.EPOCH,
+                        Samples.event(Samples.record(0, 5))));
+
+        assertThat(OnFailureReader.read(object.get()))
+                .containsExactly(new Letter(Samples.record(0, 5), "RecordAgeExceeded"));
     }
 
     @Test

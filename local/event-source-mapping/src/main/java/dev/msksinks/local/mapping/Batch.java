@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -36,15 +37,30 @@ final class Batch {
         return records.size();
     }
 
-    /** What remains when this poller no longer owns some partitions. */
-    Optional<Batch> without(Set<TopicPartition> partitions) {
-        List<EncodedRecord> kept = records.stream()
-                .filter(record -> !partitions.contains(record.partition()))
-                .toList();
-        if (kept.size() == records.size()) {
+    List<EncodedRecord> records() {
+        return records;
+    }
+
+    /** The records that are kept, in the same order; empty when none is. */
+    Optional<Batch> filter(Predicate<EncodedRecord> kept) {
+        List<EncodedRecord> remaining = records.stream().filter(kept).toList();
+        if (remaining.size() == records.size()) {
             return Optional.of(this);
         }
-        return kept.isEmpty() ? Optional.empty() : Optional.of(new Batch(format, kept));
+        return remaining.isEmpty() ? Optional.empty() : Optional.of(new Batch(format, remaining));
+    }
+
+    /** What remains when this poller no longer owns some partitions. */
+    Optional<Batch> without(Set<TopicPartition> partitions) {
+        return filter(record -> !partitions.contains(record.partition()));
+    }
+
+    /** Both halves, the first one no smaller; only of a batch with more than one record. */
+    List<Batch> halves() {
+        int middle = (records.size() + 1) / 2;
+        return List.of(
+                new Batch(format, records.subList(0, middle)),
+                new Batch(format, records.subList(middle, records.size())));
     }
 
     Map<Integer, OffsetRange> offsets() {

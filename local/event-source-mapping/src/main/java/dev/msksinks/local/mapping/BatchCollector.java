@@ -18,17 +18,21 @@ final class BatchCollector {
     private final MappingDefinition mapping;
     private final EventFormat format;
     private final int payloadLimit;
+    private final BatchLimit batchLimit;
     private final Queue<EncodedRecord> waiting = new ArrayDeque<>();
     private long waitingBytes;
     private List<EncodedRecord> open = new ArrayList<>();
     private Set<TopicPartition> openPartitions = new HashSet<>();
     private int openBytes;
+    private int openLimit;
 
-    BatchCollector(MappingDefinition mapping, EventFormat format, int payloadLimit) {
+    BatchCollector(MappingDefinition mapping, EventFormat format, int payloadLimit, BatchLimit batchLimit) {
         this.mapping = mapping;
         this.format = format;
         this.payloadLimit = payloadLimit;
+        this.batchLimit = batchLimit;
         this.openBytes = format.emptySize();
+        this.openLimit = nextLimit();
     }
 
     /** Whether an event with this record alone stays within the payload limit; only such a record may be added. */
@@ -61,7 +65,7 @@ final class BatchCollector {
         if (open.isEmpty()) {
             return Long.MAX_VALUE;
         }
-        if (open.size() == mapping.batchSize() || !waiting.isEmpty()) {
+        if (open.size() == openLimit || !waiting.isEmpty()) {
             return 0;
         }
         long waited = nowNanos - open.getFirst().arrivedNanos();
@@ -70,6 +74,7 @@ final class BatchCollector {
 
     Batch take() {
         Batch batch = Batch.of(format, open);
+        openLimit = nextLimit();
         refill(new ArrayList<>(waiting));
         return batch;
     }
@@ -91,8 +96,12 @@ final class BatchCollector {
         records.forEach(this::add);
     }
 
+    private int nextLimit() {
+        return Math.clamp(batchLimit.next(mapping.batchSize()), 1, mapping.batchSize());
+    }
+
     private boolean join(EncodedRecord record) {
-        if (open.size() == mapping.batchSize()) {
+        if (open.size() == openLimit) {
             return false;
         }
         int added = EventFormat.added(record, !openPartitions.contains(record.partition()), openPartitions.isEmpty());

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,10 +28,7 @@ record ConsumerGroup(String groupId, String topic, String bootstrapServers) {
 
     /** Whether the group has committed the end of every partition; false too when the broker does not tell. */
     boolean hasCommittedEverything() {
-        try (Admin admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS))) {
+        try (Admin admin = connect()) {
             // The ends first: what is produced between the two questions does not matter.
             Map<TopicPartition, Long> ends = ends(admin);
             Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(groupId)
@@ -48,11 +46,33 @@ record ConsumerGroup(String groupId, String topic, String bootstrapServers) {
         }
     }
 
+    /** How many partitions the topic has; empty when there is no such topic, or the broker does not tell. */
+    OptionalInt partitions() {
+        try (Admin admin = connect()) {
+            return OptionalInt.of(partitions(admin).size());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return OptionalInt.empty();
+        } catch (ExecutionException | KafkaException _) {
+            return OptionalInt.empty();
+        }
+    }
+
+    private Admin connect() {
+        return Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS));
+    }
+
+    private Collection<TopicPartition> partitions(Admin admin) throws ExecutionException, InterruptedException {
+        return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+    }
+
     private Map<TopicPartition, Long> ends(Admin admin) throws ExecutionException, InterruptedException {
-        Collection<TopicPartition> partitions =
-                admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().stream()
-                        .map(partition -> new TopicPartition(topic, partition.partition()))
-                        .toList();
+        Collection<TopicPartition> partitions = partitions(admin);
         return admin
                 .listOffsets(
                         partitions.stream().collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest())))

@@ -1,16 +1,21 @@
 package dev.msksinks.local.mapping;
 
-import dev.msksinks.local.mapping.Delivery.Attempt;
-import dev.msksinks.local.mapping.function.FunctionInvoker;
-import dev.msksinks.local.mapping.function.InvocationResult.Succeeded;
+import dev.msksinks.local.mapping.Outcome.HandedOver;
+import dev.msksinks.local.mapping.Outcome.Invoked;
+import dev.msksinks.local.mapping.Outcome.Refused;
 import dev.msksinks.local.mapping.function.PayloadLimit;
+import dev.msksinks.local.mapping.onfailure.Condition;
 import dev.msksinks.local.mapping.template.MappingDefinition;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -20,50 +25,61 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * Gathers polled records into batches and delivers one batch at a time; while one is under way the next is gathered.
  *
- * <p>It outlives the consumers of a mapping: an invocation goes on when a consumer is lost, and what it handles counts.
+ * <p>It outlives the consumers of a poller: an invocation goes on when a consumer is lost, and what it handles counts.
  */
 final class Dispatcher {
 
     private final MappingDefinition mapping;
-    private final FunctionInvoker function;
+    private final EventFormat format;
+    private final RecordFilter filter;
+    private final Deliveries deliveries;
+    private final Sequel sequel;
     private final MappingListener listener;
+    private final Counters counters;
     private final Progress progress;
     private final Runnable onEnd;
     private final HandledOffsets offsets;
     private final BatchCollector collector;
+    private final Queue<Batch> tooLarge = new ArrayDeque<>();
     private final Map<TopicPartition, OffsetAndMetadata> polled = new HashMap<>();
-    private Optional<Delivery> delivery = Optional.empty();
+    private Optional<Work> work = Optional.empty();
+    private Optional<Task<Outcome>> task = Optional.empty();
 
     /**
      * @param onEnd runs on the invocation's thread after each invocation
      */
-    Dispatcher(
-            MappingDefinition mapping,
-            EventFormat format,
-            FunctionInvoker function,
-            MappingListener listener,
-            Progress progress,
-            HandledOffsets offsets,
-            Runnable onEnd) {
-        this.mapping = mapping;
-        this.function = function;
-        this.listener = listener;
+    Dispatcher(PollerSettings settings, Progress progress, HandledOffsets offsets, Runnable onEnd) {
+        this.mapping = settings.deliveries().mapping();
+        this.format = settings.format();
+        this.filter = settings.filter();
+        this.deliveries = settings.deliveries();
+        this.sequel = new Sequel(settings.policy());
+        this.listener = settings.listener();
+        this.counters = settings.counters();
         this.progress = progress;
         this.offsets = offsets;
         this.onEnd = onEnd;
-        this.collector = new BatchCollector(mapping, format, PayloadLimit.BYTES);
+        this.collector = new BatchCollector(mapping, format, PayloadLimit.BYTES, settings.batchLimit());
     }
 
     void add(ConsumerRecords<byte[], byte[]> records) {
         for (ConsumerRecord<byte[], byte[]> each : records) {
-            EncodedRecord record = EncodedRecord.of(each, System.nanoTime());
-            if (collector.fitsAlone(record)) {
-                collector.add(record);
+            if (filter.accepts(each.value())) {
+                add(EncodedRecord.of(each, System.nanoTime()));
             } else {
-                listener.onRecordTooLarge(mapping, each.partition(), each.offset(), record.size());
+                counters.filtered();
             }
         }
         polled.putAll(records.nextOffsets());
+    }
+
+    private void add(EncodedRecord record) {
+        if (collector.fitsAlone(record)) {
+            collector.add(record);
+        } else {
+            listener.onRecordTooLarge(mapping, record.partition().partition(), record.offset(), record.size());
+            tooLarge.add(Batch.of(format, List.of(record)));
+        }
     }
 
     /** Whether so much is gathered that polling can pause. */
@@ -73,67 +89,92 @@ final class Dispatcher {
 
     /** How long until there is something to start, if nothing else arrives. */
     long nanosUntilStart(long nowNanos) {
-        return delivery.map(under -> under.nanosUntilStart(nowNanos))
-                .orElseGet(() -> collector.nanosUntilDue(nowNanos));
+        if (task.isPresent()) {
+            return task.get().nanosUntilStart(nowNanos);
+        }
+        return tooLarge.isEmpty() ? collector.nanosUntilDue(nowNanos) : 0;
     }
 
-    /** Starts the invocation that is due. */
+    /** Starts what is due. */
     void start() {
-        if (delivery.isEmpty() && collector.isDue(System.nanoTime())) {
-            delivery = Optional.of(Delivery.of(collector.take(), function, onEnd));
+        if (work.isEmpty()) {
+            work = nextWork();
+        }
+        if (work.isPresent() && task.isEmpty()) {
+            Work next = work.get();
+            next.replaceHead(sequel.withoutExpired(next.head().orElseThrow(), Instant.now()));
+            task = next.head().map(piece -> deliveries.task(piece, onEnd));
             progress.underWay(true);
         }
-        delivery.filter(under -> under.nanosUntilStart(System.nanoTime()) <= 0).ifPresent(Delivery::start);
+        task.filter(under -> under.nanosUntilStart(System.nanoTime()) <= 0).ifPresent(Task::start);
+    }
+
+    /** Records too large for the function come first: no batch after them may be committed before they are safe. */
+    private Optional<Work> nextWork() {
+        if (!tooLarge.isEmpty()) {
+            return Optional.of(Work.outOfOrder(
+                    new Piece.HandOver(tooLarge.remove(), History.NONE, Condition.MAXIMUM_PAYLOAD_SIZE_EXCEEDED, 0)));
+        }
+        return collector.isDue(System.nanoTime())
+                ? Optional.of(Work.of(collector.take(), History.NONE))
+                : Optional.empty();
     }
 
     /**
      * Takes note of what is done.
      *
-     * @param commit runs after an invocation that succeeded, before it is counted and told
+     * @param commit runs after what was handled is noted, before it is counted and told
      */
     void settle(Runnable commit) {
-        delivery.flatMap(Delivery::ended).ifPresent(attempt -> settle(attempt, commit));
-        if (delivery.isEmpty() && collector.isEmpty()) {
-            // Offsets without a record for the function, such as those of records too large, are done as well.
+        task.flatMap(Task::ended).ifPresent(outcome -> settle(work.orElseThrow(), outcome, commit));
+        if (work.isEmpty() && collector.isEmpty() && tooLarge.isEmpty()) {
+            // Offsets without a record for the function, such as those filtered out, are done as well.
             offsets.advance(polled);
             polled.clear();
         }
     }
 
-    private void settle(Attempt attempt, Runnable commit) {
-        if (attempt.result() instanceof Succeeded) {
-            offsets.advance(attempt.batch().next());
-            commit.run();
-            delivery = Optional.empty();
-        } else {
-            delivery = delivery.map(Delivery::retry).flatMap(retry -> retry.without(foreign(attempt.batch())));
-        }
-        progress.underWay(delivery.isPresent());
-        progress.count(attempt);
-        listener.onInvocation(new InvocationReport(
-                mapping,
-                attempt.number(),
-                attempt.batch().size(),
-                attempt.batch().event().length,
-                attempt.batch().offsets(),
-                attempt.duration(),
-                attempt.result()));
+    private void settle(Work under, Outcome outcome, Runnable commit) {
+        List<Piece> remaining = sequel.of(outcome);
+        under.replaceHead(remaining);
+        task = Optional.empty();
+        offsets.advance(under.handled());
+        commit.run();
+        under.forget(foreign(under), false);
+        work = work.filter(left -> left.head().isPresent());
+        progress.underWay(work.isPresent());
+        counters.count(outcome, remaining);
+        tell(outcome);
     }
 
-    private Set<TopicPartition> foreign(Batch batch) {
-        Set<TopicPartition> foreign = new HashSet<>(batch.next().keySet());
+    private void tell(Outcome outcome) {
+        switch (outcome) {
+            case Invoked invoked -> listener.onInvocation(InvocationReport.of(mapping, invoked));
+            case HandedOver handedOver -> listener.onDiscarded(handedOver.batch());
+            case Refused refused ->
+                listener.onTrouble(mapping, "the on-failure destination is tried again: " + refused.reason());
+        }
+    }
+
+    private Set<TopicPartition> foreign(Work under) {
+        Set<TopicPartition> foreign = new HashSet<>(under.partitions());
         foreign.removeAll(offsets.assigned());
         return foreign;
     }
 
-    /** Where each partition goes on after the invocation under way. */
+    /** Where each partition goes on after the batch under way. */
     Map<TopicPartition, OffsetAndMetadata> underWay() {
-        return delivery.map(under -> under.batch().next()).orElseGet(Map::of);
+        return work.map(Work::end).orElseGet(Map::of);
     }
 
     /** Whether the invocation under way, if any, ends in that time. */
     boolean awaitEnd(Duration limit) {
-        return delivery.map(under -> under.awaitEnd(limit)).orElse(true);
+        return task.map(under -> under.awaitEnd(limit)).orElse(true);
+    }
+
+    /** Whether an invocation is under way; from any thread once the poller's has ended. */
+    boolean isRunning() {
+        return task.filter(Task::isRunning).isPresent();
     }
 
     /** Gives the invocation under way some time to end, takes note if it did, and gives it up if not. */
@@ -141,17 +182,24 @@ final class Dispatcher {
         if (awaitEnd(grace)) {
             settle(commit);
         }
-        delivery.ifPresent(Delivery::abandon);
-        delivery = Optional.empty();
+        task.ifPresent(Task::abandon);
+        task = Optional.empty();
+        work = Optional.empty();
         progress.underWay(false);
     }
 
-    /** Forgets what waits of partitions that this mapping no longer reads; an invocation under way goes on. */
+    /** Forgets what waits of partitions that this poller no longer reads; an invocation under way goes on. */
     void forget(Collection<TopicPartition> partitions) {
         Set<TopicPartition> lost = Set.copyOf(partitions);
         collector.drop(lost);
+        tooLarge.removeIf(batch -> batch.without(lost).isEmpty());
         polled.keySet().removeAll(lost);
-        delivery = delivery.flatMap(under -> under.isStarted() ? Optional.of(under) : under.without(lost));
-        progress.underWay(delivery.isPresent());
+        boolean started = task.filter(Task::isStarted).isPresent();
+        work.ifPresent(under -> under.forget(lost, started));
+        work = work.filter(left -> left.head().isPresent());
+        if (!started) {
+            task = work.flatMap(Work::head).flatMap(piece -> task.map(under -> deliveries.task(piece, onEnd)));
+        }
+        progress.underWay(work.isPresent());
     }
 }

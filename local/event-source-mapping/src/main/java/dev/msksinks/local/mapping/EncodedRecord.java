@@ -25,12 +25,14 @@ final class EncodedRecord {
 
     private final TopicPartition partition;
     private final long offset;
+    private final long timestamp;
     private final long arrivedNanos;
     private final byte[] json;
 
-    private EncodedRecord(TopicPartition partition, long offset, long arrivedNanos, byte[] json) {
+    private EncodedRecord(TopicPartition partition, long offset, long timestamp, long arrivedNanos, byte[] json) {
         this.partition = partition;
         this.offset = offset;
+        this.timestamp = timestamp;
         this.arrivedNanos = arrivedNanos;
         this.json = json;
     }
@@ -40,7 +42,11 @@ final class EncodedRecord {
      */
     static EncodedRecord of(ConsumerRecord<byte[], byte[]> record, long arrivedNanos) {
         return new EncodedRecord(
-                new TopicPartition(record.topic(), record.partition()), record.offset(), arrivedNanos, encode(record));
+                new TopicPartition(record.topic(), record.partition()),
+                record.offset(),
+                record.timestamp(),
+                arrivedNanos,
+                encode(record));
     }
 
     TopicPartition partition() {
@@ -49,6 +55,16 @@ final class EncodedRecord {
 
     long offset() {
         return offset;
+    }
+
+    /** Milliseconds since the epoch. */
+    long timestamp() {
+        return timestamp;
+    }
+
+    /** The name of its partition in the event and in a partial response, {@code topic-0}. */
+    String partitionName() {
+        return partition.topic() + "-" + partition.partition();
     }
 
     long arrivedNanos() {

@@ -1,6 +1,7 @@
 package dev.msksinks.local.mapping;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.msksinks.local.mapping.template.KafkaSource;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The event of an MSK event source mapping around its records.
+ * The event of a Kafka event source mapping around its records.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-msk.html#msk-sample-event">Example event</a>
  */
@@ -19,9 +20,13 @@ final class EventFormat {
     private final byte[] head;
     private final byte[] tail = ascii("}}");
 
-    EventFormat(String eventSourceArn, String bootstrapServers) {
-        this.head = ("{\"eventSource\":\"aws:kafka\",\"eventSourceArn\":" + quoted(eventSourceArn)
-                        + ",\"bootstrapServers\":" + quoted(bootstrapServers) + ",\"records\":{")
+    EventFormat(KafkaSource source, String bootstrapServers) {
+        String cluster = switch (source) {
+            case KafkaSource.Msk(String arn) -> "\"aws:kafka\",\"eventSourceArn\":" + quoted(arn);
+            case KafkaSource.SelfManaged _ -> "\"SelfManagedKafka\"";
+        };
+        this.head = ("{\"eventSource\":" + cluster + ",\"bootstrapServers\":" + quoted(bootstrapServers)
+                        + ",\"records\":{")
                 .getBytes(StandardCharsets.UTF_8);
     }
 

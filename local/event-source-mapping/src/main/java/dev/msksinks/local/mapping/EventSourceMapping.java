@@ -1,82 +1,94 @@
 package dev.msksinks.local.mapping;
 
 import dev.msksinks.local.mapping.function.FunctionInvoker;
+import dev.msksinks.local.mapping.onfailure.OnFailureDestination;
+import dev.msksinks.local.mapping.onfailure.OnFailureDestinations;
 import dev.msksinks.local.mapping.template.MappingDefinition;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Optional;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 
 /**
- * Polls a Kafka topic and invokes a function, as Lambda does for an MSK event source without provisioned mode.
+ * Polls a Kafka topic and invokes a function, as Lambda does for a Kafka event source, with or without provisioned mode.
  *
  * <p>A batch may hold records of several partitions, in order within each. A failed batch is invoked again, with a
- * growing pause, until it succeeds; all partitions wait behind it. Offsets are committed only after success, so
+ * growing pause, until it succeeds or the definition's {@link dev.msksinks.local.mapping.template.FailureHandling} gives it
+ * up; all partitions of its poller wait behind it. Offsets are committed only behind records that are handled or given up, so
  * records may come again after a restart, or in another member of the group; while this mapping lives and its broker comes
- * and goes, it delivers nothing again that was handled. The function's response is ignored.
+ * and goes, it delivers nothing again that was handled.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-msk-process.html">How Lambda processes MSK events</a>
  */
 public final class EventSourceMapping implements AutoCloseable {
 
-    private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofSeconds(1);
-    private static final Duration LEAVE_GROUP = Duration.ofSeconds(5);
     private static final Duration GRACE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE_WITH_REBALANCES = Duration.ofSeconds(5);
 
     private final MappingDefinition definition;
     private final String bootstrapServers;
-    private final Supplier<Consumer<byte[], byte[]>> consumers;
-    private final MappingListener listener;
-    private final Duration grace;
-    private final Progress progress = new Progress();
-    private final HandledOffsets offsets = new HandledOffsets();
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final AtomicReference<Runnable> wakeup = new AtomicReference<>(() -> {});
-    private final Dispatcher dispatcher;
-    private final Thread thread;
+    private final Counters counters = new Counters();
+    private final OnFailureDestination destination;
+    private final Pollers pollers;
+    private Optional<Scaler> scaler = Optional.empty();
 
     private EventSourceMapping(
             MappingDefinition definition,
             FunctionInvoker function,
             String bootstrapServers,
             MappingListener listener,
+            MappingOptions options,
             Supplier<Consumer<byte[], byte[]>> consumers,
             Duration grace) {
         this.definition = definition;
         this.bootstrapServers = bootstrapServers;
-        this.consumers = consumers;
-        this.listener = listener;
-        this.grace = grace;
-        this.dispatcher = new Dispatcher(
-                definition,
-                new EventFormat(definition.eventSourceArn(), bootstrapServers),
-                function,
+        this.destination = OnFailureDestinations.of(definition, bootstrapServers, options.onFailureStore());
+        this.pollers = new Pollers(new PollerSettings(
+                new Deliveries(definition, function, destination),
+                new EventFormat(definition.source(), bootstrapServers),
+                new RecordFilter(definition.filterPatterns(), options.formatMismatch()),
+                new FailurePolicy(definition.failureHandling(), options.partialResponses()),
+                options.batchLimit(),
                 listener,
-                progress,
-                offsets,
-                () -> wakeup.get().run());
-        this.thread = Thread.ofPlatform()
-                .name("event source mapping " + definition.name())
-                .daemon()
-                .unstarted(this::run);
+                counters,
+                consumers,
+                grace));
+    }
+
+    private void start() {
+        pollers.scale(1);
+        scaler = definition.provisioned().map(limits -> Scaler.start(pollers, definition, limits, bootstrapServers));
     }
 
     /**
      * Starts polling, unless the mapping is disabled; the topic may appear later.
      *
-     * @param function invoked for one batch at a time
+     * @param function invoked for one batch at a time by each poller
      */
     public static EventSourceMapping start(
             MappingDefinition definition, FunctionInvoker function, String bootstrapServers, MappingListener listener) {
+        return start(definition, function, bootstrapServers, listener, MappingOptions.DEFAULT);
+    }
+
+    /**
+     * Starts polling, unless the mapping is disabled; the topic may appear later.
+     *
+     * @param function invoked for one batch at a time by each poller
+     * @param options what the definition leaves open
+     */
+    public static EventSourceMapping start(
+            MappingDefinition definition,
+            FunctionInvoker function,
+            String bootstrapServers,
+            MappingListener listener,
+            MappingOptions options) {
         return start(
                 definition,
                 function,
                 bootstrapServers,
                 listener,
+                options,
                 () -> MappingConsumer.connect(definition, bootstrapServers, Map.of()),
                 GRACE);
     }
@@ -90,11 +102,13 @@ public final class EventSourceMapping implements AutoCloseable {
             FunctionInvoker function,
             String bootstrapServers,
             MappingListener listener,
+            MappingOptions options,
             Supplier<Consumer<byte[], byte[]>> consumers,
             Duration grace) {
-        var mapping = new EventSourceMapping(definition, function, bootstrapServers, listener, consumers, grace);
+        var mapping =
+                new EventSourceMapping(definition, function, bootstrapServers, listener, options, consumers, grace);
         if (definition.enabled()) {
-            mapping.thread.start();
+            mapping.start();
         }
         return mapping;
     }
@@ -105,7 +119,7 @@ public final class EventSourceMapping implements AutoCloseable {
 
     /** What was handled up to now; from any thread. */
     public MappingProgress progress() {
-        return progress.snapshot();
+        return counters.snapshot(pollers.lag());
     }
 
     /**
@@ -117,7 +131,32 @@ public final class EventSourceMapping implements AutoCloseable {
      *     stays so
      */
     public boolean caughtUp() {
-        return ConsumerGroup.of(definition, bootstrapServers).hasCommittedEverything() && !progress.isUnderWay();
+        return ConsumerGroup.of(definition, bootstrapServers).hasCommittedEverything() && !pollers.isUnderWay();
+    }
+
+    /** How many pollers there are: one, or in provisioned mode as many as it asks for now. */
+    public int pollers() {
+        return pollers.size();
+    }
+
+    /**
+     * Has a poller die: it commits nothing any more and waits for nothing. Its invocation under way goes on, as Lambda's may,
+     * and nobody hears what comes of it. A new poller begins at what is committed, so that records come again, perhaps while
+     * that invocation goes on.
+     */
+    public void crashPoller() {
+        pollers.crashOne();
+    }
+
+    /**
+     * Has partitions move to another member of the consumer group and back: one joins, and leaves when it has got some. Where
+     * it gets none within 5 seconds, since each member has but one, it takes the place of another. Returns when that is done; a
+     * rebalance waits for the invocations of those that give partitions away.
+     *
+     * @return whether a partition moved; it may not within another 5 seconds, or when the mapping is closed
+     */
+    public boolean rebalance() {
+        return pollers.rebalance(PATIENCE_WITH_REBALANCES);
     }
 
     /**
@@ -127,50 +166,17 @@ public final class EventSourceMapping implements AutoCloseable {
      */
     @Override
     public void close() {
-        closed.countDown();
-        wakeup.get().run();
-        if (Thread.currentThread().equals(thread)) {
-            return;
-        }
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        scaler.ifPresent(Scaler::close);
+        pollers.stop();
+        if (pollers.isCurrentThread()) {
+            Thread.ofVirtual().start(this::awaitEnd);
+        } else {
+            awaitEnd();
         }
     }
 
-    private void run() {
-        while (!isClosed()) {
-            try {
-                poll();
-            } catch (RuntimeException e) {
-                listener.onTrouble(definition, e.toString());
-                pause();
-            }
-        }
-        dispatcher.finish(grace, () -> {});
-    }
-
-    private void poll() {
-        Consumer<byte[], byte[]> consumer = consumers.get();
-        try {
-            wakeup.set(consumer::wakeup);
-            new Poller(definition, consumer, dispatcher, offsets, listener, progress, this::isClosed).run(grace);
-        } finally {
-            wakeup.set(() -> {});
-            Wakeups.ignoring(() -> consumer.close(CloseOptions.timeout(LEAVE_GROUP)));
-        }
-    }
-
-    private boolean isClosed() {
-        return closed.getCount() == 0;
-    }
-
-    private void pause() {
-        try {
-            boolean _ = closed.await(PAUSE_AFTER_TROUBLE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private void awaitEnd() {
+        pollers.join();
+        destination.close();
     }
 }

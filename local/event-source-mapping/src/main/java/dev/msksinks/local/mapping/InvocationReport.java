@@ -23,4 +23,17 @@ public record InvocationReport(
         int payloadBytes,
         Map<Integer, OffsetRange> offsets,
         Duration duration,
-        InvocationResult result) {}
+        InvocationResult result) {
+
+    static InvocationReport of(MappingDefinition mapping, Outcome.Invoked invoked) {
+        Batch batch = invoked.piece().batch();
+        return new InvocationReport(
+                mapping,
+                invoked.piece().history().attempt(),
+                batch.size(),
+                batch.event().length,
+                batch.offsets(),
+                invoked.duration(),
+                invoked.result());
+    }
+}

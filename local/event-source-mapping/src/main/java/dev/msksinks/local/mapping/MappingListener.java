@@ -1,5 +1,6 @@
 package dev.msksinks.local.mapping;
 
+import dev.msksinks.local.mapping.onfailure.DiscardedBatch;
 import dev.msksinks.local.mapping.template.MappingDefinition;
 
 /** Hears what a mapping does, on the thread that polls: quick methods that do not throw. */
@@ -11,8 +12,12 @@ public interface MappingListener {
     /** After each invocation; when it succeeded, its offsets are committed, unless trouble was told. */
     default void onInvocation(InvocationReport report) {}
 
+    /** Records were given up: they are at the on-failure destination if there is one, and do not come again. */
+    default void onDiscarded(DiscardedBatch batch) {}
+
     /**
-     * A record that alone exceeds the payload limit of 6 MB was dropped, as Lambda drops what it cannot deliver.
+     * A record that alone exceeds the payload limit of 6 MB is given up, as Lambda gives up what it cannot deliver;
+     * {@link #onDiscarded} follows.
      *
      * @param bytes its size in the event
      */

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -33,7 +32,7 @@ final class Poller implements ConsumerRebalanceListener {
     private final HandledOffsets offsets;
     private final MappingListener listener;
     private final Progress progress;
-    private final BooleanSupplier stopped;
+    private final Lifecycle lifecycle;
     private boolean leaving;
     private long nextLagNanos = System.nanoTime();
 
@@ -44,14 +43,14 @@ final class Poller implements ConsumerRebalanceListener {
             HandledOffsets offsets,
             MappingListener listener,
             Progress progress,
-            BooleanSupplier stopped) {
+            Lifecycle lifecycle) {
         this.mapping = mapping;
         this.consumer = consumer;
         this.dispatcher = dispatcher;
         this.offsets = offsets;
         this.listener = listener;
         this.progress = progress;
-        this.stopped = stopped;
+        this.lifecycle = lifecycle;
     }
 
     /**
@@ -62,18 +61,25 @@ final class Poller implements ConsumerRebalanceListener {
     void run(Duration grace) {
         consumer.subscribe(List.of(mapping.topic()), this);
         try {
-            while (!stopped.getAsBoolean()) {
+            while (lifecycle.goesOn()) {
                 poll();
+                if (lifecycle.isCrashed()) {
+                    return;
+                }
                 dispatcher.settle(this::commit);
                 commit();
                 dispatcher.start();
                 measureLag();
             }
-            dispatcher.finish(grace, this::commit);
-            commit();
+            if (!lifecycle.isCrashed()) {
+                dispatcher.finish(grace, this::commit);
+                commit();
+            }
         } finally {
             leaving = true;
-            forget(offsets.assigned());
+            if (!lifecycle.isCrashed()) {
+                forget(offsets.assigned());
+            }
         }
     }
 
@@ -129,6 +135,7 @@ final class Poller implements ConsumerRebalanceListener {
         }
         StartingOffsets start =
                 Wakeups.ignoring(() -> StartingOffsets.resolve(consumer, partitions, mapping.startingPosition()));
+        progress.assigned();
         Map<TopicPartition, OffsetAndMetadata> underWay = new HashMap<>(dispatcher.underWay());
         underWay.keySet().removeAll(start.begun());
         offsets.assign(start)
@@ -139,11 +146,17 @@ final class Poller implements ConsumerRebalanceListener {
     /** The next owner starts at what is committed, so an invocation under way is awaited first. */
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        if (lifecycle.isCrashed()) {
+            return;
+        }
         long limit = System.nanoTime() + MappingConsumer.LONGEST_INVOCATION.toNanos();
-        while (!leaving && !stopped.getAsBoolean() && System.nanoTime() < limit) {
+        while (!leaving && lifecycle.goesOn() && System.nanoTime() < limit) {
             if (dispatcher.awaitEnd(CLOSING_CHECK)) {
                 break;
             }
+        }
+        if (lifecycle.isCrashed()) {
+            return;
         }
         dispatcher.settle(this::commit);
         forget(partitions);
@@ -151,7 +164,9 @@ final class Poller implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
-        forget(partitions);
+        if (!lifecycle.isCrashed()) {
+            forget(partitions);
+        }
     }
 
     private void forget(Collection<TopicPartition> partitions) {

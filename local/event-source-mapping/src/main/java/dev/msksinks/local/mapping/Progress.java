@@ -1,28 +1,16 @@
 package dev.msksinks.local.mapping;
 
-import dev.msksinks.local.mapping.function.InvocationResult.Succeeded;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts what the poller does, for readers on other threads. */
+/** What one poller is at, for readers on other threads. */
 final class Progress {
 
     private static final long UNKNOWN = -1;
 
-    private final AtomicLong records = new AtomicLong();
-    private final AtomicLong invocations = new AtomicLong();
-    private final AtomicLong failures = new AtomicLong();
     private final AtomicLong lag = new AtomicLong(UNKNOWN);
     private volatile boolean underWay;
-
-    void count(Delivery.Attempt attempt) {
-        invocations.incrementAndGet();
-        if (attempt.result() instanceof Succeeded) {
-            records.addAndGet(attempt.batch().size());
-        } else {
-            failures.incrementAndGet();
-        }
-    }
+    private volatile boolean assigned;
 
     void lag(long uncommitted) {
         lag.set(uncommitted);
@@ -30,6 +18,12 @@ final class Progress {
 
     void lagUnknown() {
         lag.set(UNKNOWN);
+    }
+
+    /** Empty while it has no partitions, or the broker does not answer. */
+    OptionalLong lag() {
+        long uncommitted = lag.get();
+        return uncommitted == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(uncommitted);
     }
 
     void underWay(boolean batch) {
@@ -41,12 +35,12 @@ final class Progress {
         return underWay;
     }
 
-    MappingProgress snapshot() {
-        long uncommitted = lag.get();
-        return new MappingProgress(
-                records.get(),
-                invocations.get(),
-                failures.get(),
-                uncommitted == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(uncommitted));
+    void assigned() {
+        assigned = true;
+    }
+
+    /** Whether it has had a partition at some time. */
+    boolean wasAssigned() {
+        return assigned;
     }
 }

@@ -2,6 +2,7 @@ package dev.msksinks.local.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.msksinks.local.mapping.template.KafkaSource;
 import dev.msksinks.local.mapping.template.MappingDefinition;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +19,7 @@ class BatchCollectorTest {
     private static final MappingDefinition MAPPING =
             MappingDefinition.of("test", "topic").withBatchSize(3).withMaximumBatchingWindow(Duration.ofNanos(1000));
 
-    private final EventFormat format = new EventFormat("arn", "127.0.0.1:9092");
+    private final EventFormat format = new EventFormat(KafkaSource.LOCAL, "127.0.0.1:9092");
 
     @Test
     void aBatchIsDueWithItsSize() {
@@ -94,7 +95,7 @@ class BatchCollectorTest {
     }
 
     private BatchCollector collector(int payloadLimit) {
-        return new BatchCollector(MAPPING, format, payloadLimit);
+        return new BatchCollector(MAPPING, format, payloadLimit, BatchLimit.BATCH_SIZE);
     }
 
     private static void add(BatchCollector collector, int partition, long from, long count) {

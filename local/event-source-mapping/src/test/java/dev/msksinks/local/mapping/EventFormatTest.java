@@ -2,6 +2,7 @@ package dev.msksinks.local.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.msksinks.local.mapping.template.KafkaSource;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ class EventFormatTest {
 
     private static final String ARN = "arn:aws:kafka:us-east-1:123456789012:cluster/local/local";
 
-    private final EventFormat format = new EventFormat(ARN, "127.0.0.1:9092");
+    private final EventFormat format = new EventFormat(new KafkaSource.Msk(ARN), "127.0.0.1:9092");
 
     @Test
     void followsTheDocumentedEvent() {
@@ -44,6 +45,15 @@ class EventFormatTest {
                 "my-topic-1":[\
                 {"topic":"my-topic","partition":1,"offset":7,"timestamp":1545084650987,"timestampType":"CREATE_TIME",\
                 "key":"aw==","value":"dg==","headers":[]}]}}""");
+    }
+
+    @Test
+    void anEventOfASelfManagedClusterHasNoArn() {
+        EventFormat selfManaged = new EventFormat(new KafkaSource.SelfManaged(), "127.0.0.1:9092");
+
+        assertThat(new String(selfManaged.event(List.of()), StandardCharsets.UTF_8))
+                .isEqualTo("""
+                        {"eventSource":"SelfManagedKafka","bootstrapServers":"127.0.0.1:9092","records":{}}""");
     }
 
     @Test

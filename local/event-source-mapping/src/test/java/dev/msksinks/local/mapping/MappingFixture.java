@@ -3,6 +3,7 @@ package dev.msksinks.local.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msksinks.local.mapping.function.FunctionInvoker;
+import dev.msksinks.local.mapping.onfailure.DiscardedBatch;
 import dev.msksinks.local.mapping.template.MappingDefinition;
 import dev.msksinks.local.parts.KafkaBroker;
 import dev.msksinks.local.parts.RealParts;
@@ -45,11 +46,13 @@ abstract class MappingFixture {
 
     final RecordingFunction function = new RecordingFunction();
     final List<InvocationReport> reports = new CopyOnWriteArrayList<>();
+    final List<DiscardedBatch> discarded = new CopyOnWriteArrayList<>();
     final List<Long> tooLarge = new CopyOnWriteArrayList<>();
     final List<String> troubles = new CopyOnWriteArrayList<>();
     final List<EventSourceMapping> mappings = new ArrayList<>();
     Admin admin;
     MappingDefinition definition;
+    MappingOptions options = MappingOptions.DEFAULT;
 
     private KafkaProducer<byte[], byte[]> producer;
 
@@ -91,13 +94,13 @@ abstract class MappingFixture {
     }
 
     EventSourceMapping start(MappingDefinition mapping, FunctionInvoker invoked) {
-        return started(EventSourceMapping.start(mapping, invoked, broker().bootstrapServers(), listener()));
+        return started(EventSourceMapping.start(mapping, invoked, broker().bootstrapServers(), listener(), options));
     }
 
     /** Starts a mapping with these consumers, and this grace for an invocation under way when it closes. */
     EventSourceMapping start(MappingDefinition mapping, Supplier<Consumer<byte[], byte[]>> consumers, Duration grace) {
-        return started(
-                EventSourceMapping.start(mapping, function, broker().bootstrapServers(), listener(), consumers, grace));
+        return started(EventSourceMapping.start(
+                mapping, function, broker().bootstrapServers(), listener(), options, consumers, grace));
     }
 
     Consumer<byte[], byte[]> connect(Map<String, Object> settings) {
@@ -157,6 +160,10 @@ abstract class MappingFixture {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
     private EventSourceMapping started(EventSourceMapping mapping) {
         mappings.add(mapping);
         return mapping;
@@ -167,6 +174,11 @@ abstract class MappingFixture {
             @Override
             public void onInvocation(InvocationReport report) {
                 reports.add(report);
+            }
+
+            @Override
+            public void onDiscarded(DiscardedBatch batch) {
+                discarded.add(batch);
             }
 
             @Override

@@ -79,7 +79,7 @@ class StartingPositionTest extends MappingFixture {
 
         awaitHandled(1);
         assertThat(function.invocations()).isEqualTo(1);
-        assertThat(disabled.progress()).isEqualTo(new MappingProgress(0, 0, 0, OptionalLong.empty()));
+        assertThat(disabled.progress()).isEqualTo(new MappingProgress(0, 0, 0, 0, 0, OptionalLong.empty()));
         assertThat(disabled.caughtUp()).isFalse();
     }
 }

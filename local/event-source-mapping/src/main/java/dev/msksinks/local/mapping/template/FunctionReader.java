@@ -41,6 +41,7 @@ final class FunctionReader {
                 .forEach(name -> notices.add(logicalId + ": " + name + " has no effect here"));
         String name = properties.text("FunctionName").orElse(context.stackName() + "-" + logicalId);
         String handler = properties.required("Handler");
+        String arn = "arn:aws:lambda:%s:%s:function:%s".formatted(context.region(), context.accountId(), name);
         Path code = folder.resolve(properties.required("CodeUri")).normalize();
         int memory = properties.integer("MemorySize", FunctionDefinition.DEFAULT_MEMORY_MB);
         Duration timeout = Duration.ofSeconds(
@@ -54,7 +55,7 @@ final class FunctionReader {
             return Optional.of(new FunctionDefinition(
                     logicalId,
                     name,
-                    "arn:aws:lambda:%s:%s:function:%s".formatted(context.region(), context.accountId(), name),
+                    arn,
                     runtime,
                     handler,
                     code,
@@ -62,24 +63,25 @@ final class FunctionReader {
                     timeout,
                     snapStart,
                     properties.nested("Environment").textMap("Variables"),
-                    mappings(logicalId, properties.nested("Events"))));
+                    mappings(arn, properties.nested("Events"))));
         } catch (IllegalArgumentException e) {
             properties.problem(e.getMessage());
             return Optional.empty();
         }
     }
 
-    private List<MappingDefinition> mappings(String logicalId, Properties events) {
+    private List<MappingDefinition> mappings(String functionArn, Properties events) {
         MappingReader reader = new MappingReader(context, notices);
         List<MappingDefinition> mappings = new ArrayList<>();
         for (String event : events.names()) {
             Properties declared = events.nested(event);
             String type = declared.required("Type");
-            if (type.equals("MSK")) {
-                reader.read(logicalId, event, declared.nested("Properties")).ifPresent(mappings::add);
-            } else {
-                notices.add(declared.owner() + ": events of type " + type + " do not invoke the function here");
-            }
+            EventType.of(type)
+                    .ifPresentOrElse(
+                            kafka -> reader.read(functionArn, event, kafka, declared.nested("Properties"))
+                                    .ifPresent(mappings::add),
+                            () -> notices.add(declared.owner() + ": events of type " + type
+                                    + " do not invoke the function here"));
         }
         return mappings;
     }

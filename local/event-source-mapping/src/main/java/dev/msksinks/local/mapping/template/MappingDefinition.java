@@ -1,36 +1,40 @@
 package dev.msksinks.local.mapping.template;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * An event source mapping of a Kafka topic to a function, within the limits of Lambda's CreateEventSourceMapping.
  *
  * @param name the event's name in the template
- * @param eventSourceArn the cluster or VPC connection, passed on in every event
+ * @param functionArn the function it invokes
+ * @param source the cluster
  * @param topic the one topic it reads
  * @param consumerGroupId the consumer group, 1 to 200 characters
- * @param batchSize the most records of one invocation, 1 to 10,000
- * @param maximumBatchingWindow how long records are gathered before an invocation, at most 300 s
+ * @param batching how records are gathered
  * @param startingPosition where it begins without a committed offset
+ * @param filterPatterns the patterns of which a record's value must match one; none for all records
+ * @param failureHandling what it does with a batch that its function failed on
+ * @param provisioned its pollers in provisioned mode, without which one poller reads all partitions
  * @param enabled whether it polls at all
  */
 public record MappingDefinition(
         String name,
-        String eventSourceArn,
+        String functionArn,
+        KafkaSource source,
         String topic,
         String consumerGroupId,
-        int batchSize,
-        Duration maximumBatchingWindow,
+        Batching batching,
         StartingPosition startingPosition,
+        List<String> filterPatterns,
+        FailureHandling failureHandling,
+        Optional<ProvisionedPollers> provisioned,
         boolean enabled) {
 
-    public static final int DEFAULT_BATCH_SIZE = 100;
-    public static final Duration DEFAULT_BATCHING_WINDOW = Duration.ofMillis(500);
-
-    private static final int MAX_BATCH_SIZE = 10_000;
-    private static final Duration MAX_BATCHING_WINDOW = Duration.ofMinutes(5);
     private static final String TOPIC_NAME = "[a-zA-Z0-9._-]{1,249}";
     private static final String GROUP_ID = "[a-zA-Z0-9/*:_+=.@-]{1,200}";
 
@@ -38,6 +42,7 @@ public record MappingDefinition(
      * @throws IllegalArgumentException naming every value out of Lambda's limits
      */
     public MappingDefinition {
+        filterPatterns = List.copyOf(filterPatterns);
         List<String> problems = new ArrayList<>();
         if (!topic.matches(TOPIC_NAME) || topic.matches("\\.{1,2}")) {
             problems.add("'" + topic + "' is no name for a Kafka topic");
@@ -45,13 +50,10 @@ public record MappingDefinition(
         if (!consumerGroupId.matches(GROUP_ID)) {
             problems.add("ConsumerGroupId '" + consumerGroupId + "' must match " + GROUP_ID);
         }
-        if (batchSize < 1 || batchSize > MAX_BATCH_SIZE) {
-            problems.add("BatchSize must be 1 to " + MAX_BATCH_SIZE + ", not " + batchSize);
-        }
-        if (maximumBatchingWindow.isNegative() || maximumBatchingWindow.compareTo(MAX_BATCHING_WINDOW) > 0) {
-            problems.add("MaximumBatchingWindowInSeconds must be 0 to " + MAX_BATCHING_WINDOW.toSeconds() + ", not "
-                    + maximumBatchingWindow.toSeconds());
-        }
+        problems.addAll(batching.problems());
+        problems.addAll(FilterPatterns.problems(filterPatterns));
+        provisioned.ifPresent(pollers -> problems.addAll(pollers.problems()));
+        problems.addAll(failureHandling.problems(provisioned.isPresent(), topic));
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
@@ -61,51 +63,77 @@ public record MappingDefinition(
     public static MappingDefinition of(String name, String topic) {
         return new MappingDefinition(
                 name,
-                "arn:aws:kafka:us-east-1:123456789012:cluster/local/local",
+                "arn:aws:lambda:us-east-1:123456789012:function:" + name,
+                KafkaSource.LOCAL,
                 topic,
                 name,
-                DEFAULT_BATCH_SIZE,
-                DEFAULT_BATCHING_WINDOW,
+                Batching.DEFAULT,
                 StartingPosition.TRIM_HORIZON,
+                List.of(),
+                FailureHandling.DEFAULT,
+                Optional.empty(),
                 true);
     }
 
+    /** The mapping's UUID. Lambda draws one; here it follows from the names, so that a later run resumes. */
+    public UUID uuid() {
+        return uuid(functionArn, name);
+    }
+
+    static UUID uuid(String functionArn, String name) {
+        return UUID.nameUUIDFromBytes((functionArn + "/" + name).getBytes(StandardCharsets.UTF_8));
+    }
+
+    public int batchSize() {
+        return batching.batchSize();
+    }
+
+    public Duration maximumBatchingWindow() {
+        return batching.maximumWindow();
+    }
+
+    public MappingDefinition withFunctionArn(String arn) {
+        return copy().functionArn(arn).build();
+    }
+
+    public MappingDefinition withSource(KafkaSource cluster) {
+        return copy().source(cluster).build();
+    }
+
     public MappingDefinition withConsumerGroupId(String group) {
-        return new MappingDefinition(
-                name, eventSourceArn, topic, group, batchSize, maximumBatchingWindow, startingPosition, enabled);
+        return copy().consumerGroupId(group).build();
     }
 
     public MappingDefinition withBatchSize(int records) {
-        return new MappingDefinition(
-                name,
-                eventSourceArn,
-                topic,
-                consumerGroupId,
-                records,
-                maximumBatchingWindow,
-                startingPosition,
-                enabled);
+        return copy().batching(new Batching(records, maximumBatchingWindow())).build();
     }
 
     public MappingDefinition withMaximumBatchingWindow(Duration window) {
-        return new MappingDefinition(
-                name, eventSourceArn, topic, consumerGroupId, batchSize, window, startingPosition, enabled);
+        return copy().batching(new Batching(batchSize(), window)).build();
     }
 
     public MappingDefinition withStartingPosition(StartingPosition position) {
-        return new MappingDefinition(
-                name, eventSourceArn, topic, consumerGroupId, batchSize, maximumBatchingWindow, position, enabled);
+        return copy().startingPosition(position).build();
+    }
+
+    /** Records whose value matches one of these patterns, such as {@code {"value": {"status": ["online"]}}}. */
+    public MappingDefinition withFilterPatterns(List<String> patterns) {
+        return copy().filterPatterns(patterns).build();
+    }
+
+    public MappingDefinition withFailureHandling(FailureHandling handling) {
+        return copy().failureHandling(handling).build();
+    }
+
+    public MappingDefinition withProvisioned(ProvisionedPollers pollers) {
+        return copy().provisioned(Optional.of(pollers)).build();
     }
 
     public MappingDefinition withEnabled(boolean polls) {
-        return new MappingDefinition(
-                name,
-                eventSourceArn,
-                topic,
-                consumerGroupId,
-                batchSize,
-                maximumBatchingWindow,
-                startingPosition,
-                polls);
+        return copy().enabled(polls).build();
+    }
+
+    private MappingDefinitionBuilder copy() {
+        return new MappingDefinitionBuilder(this);
     }
 }

@@ -1,28 +1,15 @@
 package dev.msksinks.local.mapping.template;
 
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
-/** Reads the properties of a SAM event of type MSK. */
+/** Reads the properties of a SAM event of type MSK or SelfManagedKafka. */
 final class MappingReader {
 
-    private static final String PARTIAL_RESPONSES = "FunctionResponseTypes";
-
-    /** What changes the delivery of records on AWS and is not done here, with what happens instead. */
-    private static final Map<String, String> NOT_DONE_HERE = Map.of(
-            "FilterCriteria", "every record is delivered",
-            "ProvisionedPollerConfig", "one poller reads all partitions",
-            "DestinationConfig", "a failed batch is retried until it succeeds",
-            "MaximumRetryAttempts", "a failed batch is retried until it succeeds",
-            "MaximumRecordAgeInSeconds", "a failed batch is retried until it succeeds",
-            "BisectBatchOnFunctionError", "a failed batch is retried as it is",
-            "SchemaRegistryConfig", "records are delivered as they are in the topic");
+    private static final String SCHEMA_REGISTRY = "SchemaRegistryConfig";
 
     private final TemplateContext context;
     private final List<String> notices;
@@ -32,42 +19,69 @@ final class MappingReader {
         this.notices = notices;
     }
 
-    Optional<MappingDefinition> read(String functionName, String event, Properties properties) {
-        notDoneHere(properties);
+    /** Empty when it cannot be, which a problem tells. */
+    Optional<MappingDefinition> read(String functionArn, String event, EventType type, Properties properties) {
+        if (properties.has(SCHEMA_REGISTRY)) {
+            notices.add(properties.owner() + ": " + SCHEMA_REGISTRY
+                    + " is not supported here, so records are delivered as they are in the topic");
+        }
         List<String> topics = properties.texts("Topics");
         if (topics.size() != 1) {
             properties.problem("Topics must name exactly one topic, not " + topics.size());
         }
         StartingPosition position = startingPosition(properties);
-        int batchSize = properties.integer("BatchSize", MappingDefinition.DEFAULT_BATCH_SIZE);
-        Duration window = properties
-                .text("MaximumBatchingWindowInSeconds")
-                .map(_ -> Duration.ofSeconds(properties.integer("MaximumBatchingWindowInSeconds", 0)))
-                .orElse(MappingDefinition.DEFAULT_BATCHING_WINDOW);
+        Batching batching = batching(properties);
         boolean enabled = properties.flag("Enabled", true);
-        String group = properties.text("ConsumerGroupId").orElseGet(() -> generatedGroupId(functionName, event));
+        String group = properties
+                .text("ConsumerGroupId")
+                .orElseGet(() -> MappingDefinition.uuid(functionArn, event).toString());
+        FailureHandling failureHandling = FailureReader.read(properties);
+        Optional<ProvisionedPollers> provisioned = provisioned(properties);
+        List<String> patterns = patterns(properties);
         if (topics.size() != 1) {
             return Optional.empty();
         }
         try {
             return Optional.of(new MappingDefinition(
-                    event, eventSourceArn(properties), topics.getFirst(), group, batchSize, window, position, enabled));
+                    event,
+                    functionArn,
+                    source(type, properties),
+                    topics.getFirst(),
+                    group,
+                    batching,
+                    position,
+                    patterns,
+                    failureHandling,
+                    provisioned,
+                    enabled));
         } catch (IllegalArgumentException e) {
             properties.problem(e.getMessage());
             return Optional.empty();
         }
     }
 
-    private void notDoneHere(Properties properties) {
-        NOT_DONE_HERE.keySet().stream()
-                .sorted()
-                .filter(properties::has)
-                .forEach(name -> notices.add(
-                        properties.owner() + ": " + name + " is not supported here, so " + NOT_DONE_HERE.get(name)));
-        if (!properties.texts(PARTIAL_RESPONSES).isEmpty()) {
-            properties.problem(PARTIAL_RESPONSES
-                    + " is not supported here: without it, a partial batch response would lose the records it names");
+    private static Batching batching(Properties properties) {
+        Duration window = properties
+                .text("MaximumBatchingWindowInSeconds")
+                .map(_ -> Duration.ofSeconds(properties.integer("MaximumBatchingWindowInSeconds", 0)))
+                .orElse(Batching.DEFAULT.maximumWindow());
+        return new Batching(properties.integer("BatchSize", Batching.DEFAULT.batchSize()), window);
+    }
+
+    private static Optional<ProvisionedPollers> provisioned(Properties properties) {
+        if (!properties.has("ProvisionedPollerConfig")) {
+            return Optional.empty();
         }
+        Properties config = properties.nested("ProvisionedPollerConfig");
+        int minimum = config.integer("MinimumPollers", ProvisionedPollers.DEFAULT_MINIMUM);
+        return Optional.of(new ProvisionedPollers(
+                minimum, config.integer("MaximumPollers", Math.max(minimum, ProvisionedPollers.DEFAULT_MAXIMUM))));
+    }
+
+    private static List<String> patterns(Properties properties) {
+        return properties.nested("FilterCriteria").nestedItems("Filters").stream()
+                .map(filter -> filter.required("Pattern"))
+                .toList();
     }
 
     private static StartingPosition startingPosition(Properties properties) {
@@ -95,17 +109,15 @@ final class MappingReader {
         }
     }
 
-    /** Lambda takes the mapping's UUID; here it follows from the names, so that a later run resumes. */
-    private String generatedGroupId(String functionName, String event) {
-        String identity = context.stackName() + "/" + functionName + "/" + event;
-        return UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8)).toString();
-    }
-
     /** The cluster exists only on AWS; nothing here reads its ARN but the function that finds it in the event. */
-    private String eventSourceArn(Properties properties) {
-        return properties
-                .textIfResolvable("Stream")
-                .orElseGet(() ->
-                        "arn:aws:kafka:%s:%s:cluster/local/local".formatted(context.region(), context.accountId()));
+    private KafkaSource source(EventType type, Properties properties) {
+        return switch (type) {
+            case SELF_MANAGED_KAFKA -> new KafkaSource.SelfManaged();
+            case MSK ->
+                new KafkaSource.Msk(properties
+                        .textIfResolvable("Stream")
+                        .orElseGet(() -> "arn:aws:kafka:%s:%s:cluster/local/local"
+                                .formatted(context.region(), context.accountId())));
+        };
     }
 }

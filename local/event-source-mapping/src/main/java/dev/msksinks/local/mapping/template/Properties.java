@@ -132,6 +132,22 @@ final class Properties {
         return new Properties(owner + "." + name, below, intrinsics, problems);
     }
 
+    /** The properties of each item of a list of mappings; none when it is absent. */
+    List<Properties> nestedItems(String name) {
+        return switch (evaluate(name)) {
+            case Items(List<Value> items)
+            when items.stream().allMatch(Fields.class::isInstance) ->
+                items.stream()
+                        .map(item -> new Properties(owner + "." + name, (Fields) item, intrinsics, problems))
+                        .toList();
+            case Absent _ -> List.of();
+            default -> {
+                problem(name + " must be a list of mappings");
+                yield List.of();
+            }
+        };
+    }
+
     void problem(String problem) {
         problems.add(owner + ": " + problem);
     }

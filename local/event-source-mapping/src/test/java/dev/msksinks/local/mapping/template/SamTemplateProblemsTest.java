@@ -40,18 +40,12 @@ class SamTemplateProblemsTest {
 
     @Test
     void whatChangesDeliveryAndIsNotDoneHereIsNoticed() {
-        List<String> notices = read(PIPELINE, "BatchSize: 5000", "FilterCriteria: {Filters: [{Pattern: '{}'}]}")
+        List<String> notices = read(PIPELINE, "BatchSize: 5000", "SchemaRegistryConfig: {SchemaRegistryURI: 'arn:x'}")
                 .notices();
 
         assertThat(notices)
                 .containsExactly(
-                        "CacheEntriesFunction.Events.Telemetry.Properties: FilterCriteria is not supported here, so every record is delivered");
-    }
-
-    @Test
-    void partialResponsesAreRefusedBecauseIgnoringThemLosesRecords() {
-        assertThatThrownBy(() -> read(PIPELINE, "BatchSize: 5000", "FunctionResponseTypes: [ReportBatchItemFailures]"))
-                .hasMessageContaining("FunctionResponseTypes is not supported here");
+                        "CacheEntriesFunction.Events.Telemetry.Properties: SchemaRegistryConfig is not supported here, so records are delivered as they are in the topic");
     }
 
     @Test

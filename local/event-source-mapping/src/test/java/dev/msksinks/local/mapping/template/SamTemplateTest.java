@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is read from a template. */
@@ -42,12 +44,15 @@ class SamTemplateTest {
         assertThat(read(PIPELINE).function("CacheEntriesFunction").mappings().getFirst())
                 .isEqualTo(new MappingDefinition(
                         "Telemetry",
-                        "arn:aws:kafka:us-east-1:123456789012:cluster/local/local",
+                        "arn:aws:lambda:us-east-1:123456789012:function:local-CacheEntriesFunction",
+                        KafkaSource.LOCAL,
                         "modem-telemetry",
                         "local-telemetry",
-                        5000,
-                        Duration.ofSeconds(2),
+                        new Batching(5000, Duration.ofSeconds(2)),
                         StartingPosition.TRIM_HORIZON,
+                        List.of(),
+                        FailureHandling.DEFAULT,
+                        Optional.empty(),
                         true));
     }
 
@@ -83,7 +88,7 @@ class SamTemplateTest {
         assertThat(function.environment()).containsEntry("ONLY_LIVE", "yes").doesNotContainKey("LEVEL");
         assertThat(function.mappings()).extracting(MappingDefinition::topic).containsExactly("other", "orders");
         assertThat(function.mappings()).extracting(MappingDefinition::enabled).containsExactly(true, true);
-        assertThat(function.mappings().getFirst().eventSourceArn()).isEqualTo("arn:the-cluster");
+        assertThat(function.mappings().getFirst().source()).isEqualTo(new KafkaSource.Msk("arn:the-cluster"));
     }
 
     @Test
