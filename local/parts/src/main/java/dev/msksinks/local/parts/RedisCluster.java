@@ -33,10 +33,15 @@ public final class RedisCluster implements AutoCloseable {
      * @throws PartFailedException when a node does not come up, or they do not agree within 30 seconds
      */
     public static RedisCluster start(int masters) {
+        return start(masters, ClusterOptions.plain());
+    }
+
+    /** The same with nodes that run in another way. */
+    public static RedisCluster start(int masters, ClusterOptions options) {
         var cluster = new RedisCluster(new ArrayList<>());
         try {
             for (int node = 0; node < masters; node++) {
-                cluster.nodes.add(Ports.onAnyFree(RedisServer::startClusterNode));
+                cluster.nodes.add(Ports.onAnyFree(port -> RedisServer.startClusterNode(port, options)));
             }
             cluster.form();
             return cluster;

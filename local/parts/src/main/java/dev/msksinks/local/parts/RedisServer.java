@@ -4,20 +4,29 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** A Redis server without persistence. {@link RedisCluster} starts several that form a cluster. */
+/** A Redis server, by itself without persistence. {@link RedisCluster} starts several that form a cluster. */
 public final class RedisServer extends Part {
 
     private static final int PROBE_LIMIT = Math.toIntExact(Duration.ofSeconds(2).toMillis());
     private static final byte[] PING = "PING\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] PONG = "+PONG\r\n".getBytes(StandardCharsets.US_ASCII);
 
+    private static final Pattern DATA = Pattern.compile("appendonly.*|dump\\.rdb");
+
+    private final Path directory;
+
     private RedisServer(Launch launch) {
         super(launch);
+        this.directory = launch.directory().path();
     }
 
     /** Starts on a free port. */
@@ -35,8 +44,26 @@ public final class RedisServer extends Part {
         return start("Redis", port, List.of());
     }
 
-    static RedisServer startClusterNode(int port) {
-        return start("Redis node " + port, port, List.of("--cluster-enabled", "yes", "--cluster-node-timeout", "5000"));
+    static RedisServer startClusterNode(int port, ClusterOptions options) {
+        return start("Redis node " + port, port, options.settings(port));
+    }
+
+    /**
+     * Ends the server as a power failure would and starts it again without its data. What a node knows of its cluster is
+     * still there.
+     *
+     * @throws PartFailedException when it does not come up
+     */
+    public void restartEmpty() {
+        kill();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.filter(RedisServer::isData).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new PartFailedException(name() + " keeps its data: " + e.getMessage(), e);
+        }
+        restart();
     }
 
     /** Host and port, as {@code CACHE_ENDPOINT} takes them. */
@@ -62,6 +89,10 @@ public final class RedisServer extends Part {
         words.addAll(settings);
         return new RedisServer(
                 new Launch(name, port, directory, PartCommand.program(directory, words), () -> answersPing(port)));
+    }
+
+    private static boolean isData(Path file) {
+        return DATA.matcher(file.getFileName().toString()).matches();
     }
 
     private static boolean answersPing(int port) throws IOException {

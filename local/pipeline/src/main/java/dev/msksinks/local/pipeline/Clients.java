@@ -3,6 +3,9 @@ package dev.msksinks.local.pipeline;
 import dev.msksinks.local.parts.DynamoDbLocal;
 import dev.msksinks.local.parts.LocalS3;
 import dev.msksinks.local.parts.RedisCluster;
+import java.util.Set;
+import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
+import redis.clients.jedis.Connection;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClusterClient;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -33,7 +36,18 @@ record Clients(DynamoDbClient dynamoDb, S3Client s3, RedisClusterClient redis) i
                         .region(Region.US_EAST_1)
                         .credentialsProvider(ANY_CREDENTIALS)
                         .build(),
-                RedisClusterClient.create(HostAndPort.from(redis.endpoint())));
+                RedisClusterClient.builder()
+                        .nodes(Set.of(HostAndPort.from(redis.endpoint())))
+                        .poolConfig(testedConnections())
+                        .build());
+    }
+
+    /** A node may have restarted since a connection was last used. */
+    private static GenericObjectPoolConfig<Connection> testedConnections() {
+        GenericObjectPoolConfig<Connection> pool = new GenericObjectPoolConfig<>();
+        pool.setTestOnBorrow(true);
+        pool.setJmxEnabled(false);
+        return pool;
     }
 
     /** A table as the template has them: keyed by one text, paid by request. */

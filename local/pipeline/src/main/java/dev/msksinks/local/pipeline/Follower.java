@@ -20,20 +20,26 @@ final class Follower {
     private final PartWatch parts;
     private final ProgressDisplay display;
     private final Path logs;
+    private final BooleanSupplier settled;
     private final BooleanSupplier stopped;
 
+    /**
+     * @param settled whether nothing is to come any more that may disturb what was handled
+     */
     Follower(
             Functions functions,
             ProgressReader progress,
             PartWatch parts,
             ProgressDisplay display,
             Path logs,
+            BooleanSupplier settled,
             BooleanSupplier stopped) {
         this.functions = functions;
         this.progress = progress;
         this.parts = parts;
         this.display = display;
         this.logs = logs;
+        this.settled = settled;
         this.stopped = stopped;
     }
 
@@ -47,7 +53,8 @@ final class Follower {
         Instant lastProgress = Instant.now();
         while (!stopped.getAsBoolean()) {
             // In this order: what is produced after the first look may not be handled at the second.
-            boolean done = producing.stream().allMatch(Future::isDone) && functions.caughtUp();
+            boolean done =
+                    producing.stream().allMatch(Future::isDone) && settled.getAsBoolean() && functions.caughtUp();
             Instant now = Instant.now();
             List<TopicProgress> topics = progress.read(now);
             if (stopped.getAsBoolean()) {

@@ -1,6 +1,5 @@
 package dev.msksinks.local.pipeline;
 
-import dev.msksinks.local.mapping.EventSourceMapping;
 import dev.msksinks.local.mapping.InvocationReport;
 import dev.msksinks.local.mapping.MappingListener;
 import dev.msksinks.local.mapping.function.FunctionOptions;
@@ -12,11 +11,8 @@ import dev.msksinks.local.mapping.template.MappingDefinition;
 import dev.msksinks.local.mapping.template.SamTemplate;
 import dev.msksinks.local.mapping.template.TemplateContext;
 import java.io.PrintStream;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 
 /** The template's functions in processes of their own, and a mapping for each of their topics. */
@@ -24,75 +20,123 @@ final class Functions {
     static final String CONNECTION =
             "arn:aws:kafka:us-east-1:123456789012:vpc-connection/210987654321/local/00000000-0000-0000-0000-000000000000-1";
 
-    private final Queue<EventSourceMapping> mappings = new ConcurrentLinkedQueue<>();
+    private final PipelineOptions options;
+    private final FunctionSettings settings;
+    private final LocalAccount account;
+    private final Map<String, PolledTopic> topics = new ConcurrentHashMap<>();
+    private final Map<String, LambdaFunction> functions = new ConcurrentHashMap<>();
     private final FailureNotes failures = new FailureNotes();
+    private final InvocationLog invocations = new InvocationLog();
 
-    private Functions() {}
+    private Functions(PipelineOptions options, LocalAccount account) {
+        this.options = options;
+        this.settings = new FunctionSettings(options);
+        this.account = account;
+    }
 
     /** @throws RuntimeException with a sentence if the template cannot be read or a function's jar is not there */
     static Functions start(PipelineOptions options, LocalAccount account, Resources resources, PrintStream out) {
         RuntimeClient client = options.plainRuntimeClient() ? RuntimeClient.PLAIN : RuntimeClient.forThisMachine();
         client.notice().ifPresent(out::println);
-        SamTemplate template = SamTemplate.read(
-                options.template(),
-                TemplateContext.local().withParameters(parameters(options)).withResources(account.resources()));
+        Functions functions = new Functions(options, account);
+        SamTemplate template = functions.template(Map.of());
         template.notices().forEach(out::println);
         FunctionOptions functionOptions = FunctionOptions.in(options.directory())
                 .withEnvironment(account.functionEnvironment())
                 .withRuntimeClient(client);
-        Functions functions = new Functions();
-        Map<FunctionDefinition, LambdaFunction> created = new LinkedHashMap<>();
         for (FunctionDefinition definition : template.functions()) {
-            LambdaFunction function = LambdaFunction.create(definition, functionOptions);
+            LambdaFunction function = LambdaFunction.create(functions.settings.adapt(definition), functionOptions);
             resources.add(function);
-            created.put(definition, function);
+            definition.mappings().forEach(mapping -> functions.functions.put(mapping.topic(), function));
         }
         resources.add(functions::closeMappings);
-        created.forEach((definition, function) -> {
-            for (MappingDefinition mapping : definition.mappings()) {
-                EventSourceMapping started = EventSourceMapping.start(
-                        mapping, function, account.bootstrapServers(), functions.listener(definition));
-                functions.mappings.add(started);
-            }
-        });
+        functions.functions.keySet().forEach(topic -> functions.poll(topic, Map.of()));
         if (resources.isClosed()) {
             functions.closeMappings();
         }
         return functions;
     }
 
+    /** Stops reading a topic; its place is kept. */
+    void pause(String topic) {
+        topics.get(topic).close();
+    }
+
+    /** Reads a topic that is paused from its beginning, in consumer groups with another prefix. */
+    void readAnew(String topic, String consumerGroupPrefix) {
+        poll(topic, Map.of("ConsumerGroupPrefix", consumerGroupPrefix));
+    }
+
+    private void poll(String topic, Map<String, String> parameters) {
+        LambdaFunction function = functions.get(topic);
+        topics.put(
+                topic,
+                new PolledTopic(
+                        () -> mapping(template(parameters), topic),
+                        function,
+                        account.bootstrapServers(),
+                        listener(function.definition())));
+    }
+
+    private SamTemplate template(Map<String, String> parameters) {
+        return SamTemplate.read(
+                options.template(),
+                TemplateContext.local()
+                        .withParameters(settings.parameters(parameters))
+                        .withResources(account.resources()));
+    }
+
+    private static MappingDefinition mapping(SamTemplate template, String topic) {
+        return template.functions().stream()
+                .flatMap(function -> function.mappings().stream())
+                .filter(mapping -> mapping.topic().equals(topic))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** All at once: each leaves an invocation under way a moment to end. */
     private void closeMappings() {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            mappings.forEach(mapping -> threads.execute(mapping::close));
+            topics.values().forEach(topic -> threads.execute(topic::close));
         }
+    }
+
+    /** The mapping of a topic. */
+    PolledTopic polled(String topic) {
+        return topics.get(topic);
+    }
+
+    /** The function that handles a topic. */
+    LambdaFunction function(String topic) {
+        return functions.get(topic);
     }
 
     /** Records of a topic that were handled. */
     long handled(String topic) {
-        return mappings.stream()
-                .filter(mapping -> mapping.definition().topic().equals(topic))
-                .mapToLong(mapping -> mapping.progress().records())
-                .sum();
+        return topics.containsKey(topic) ? topics.get(topic).handled() : 0;
     }
 
     /** Records of a topic that are not committed yet, as last measured. */
     long lag(String topic) {
-        return mappings.stream()
-                .filter(mapping -> mapping.definition().topic().equals(topic))
-                .mapToLong(mapping -> mapping.progress().lag().orElse(0))
-                .sum();
+        return topics.containsKey(topic) ? topics.get(topic).lag() : 0;
     }
 
-    /** Whether all that was produced before this call is handled and committed. Asks the broker once nothing seems left. */
+    /**
+     * Whether all that was produced before this call is handled and committed, and no function is at anything. Asks the
+     * broker once nothing seems left.
+     */
     boolean caughtUp() {
-        return mappings.stream().allMatch(mapping -> mapping.progress().lag().orElse(0) == 0 && mapping.caughtUp());
+        return topics.values().stream().allMatch(PolledTopic::caughtUp) && isIdle();
+    }
+
+    /** Whether no function is at anything. */
+    boolean isIdle() {
+        return functions.values().stream()
+                .allMatch(function -> function.underWay().isEmpty());
     }
 
     long invocations() {
-        return mappings.stream()
-                .mapToLong(mapping -> mapping.progress().invocations())
-                .sum();
+        return topics.values().stream().mapToLong(PolledTopic::invocations).sum();
     }
 
     /** What went wrong in invocations and mappings. */
@@ -100,16 +144,15 @@ final class Functions {
         return failures;
     }
 
-    private static Map<String, String> parameters(PipelineOptions options) {
-        Map<String, String> parameters = new HashMap<>(options.templateParameters());
-        parameters.put("MskConnectionArn", CONNECTION);
-        return parameters;
+    InvocationLog log() {
+        return invocations;
     }
 
     private MappingListener listener(FunctionDefinition function) {
         return new MappingListener() {
             @Override
             public void onInvocation(InvocationReport report) {
+                invocations.add(report);
                 if (report.result() instanceof InvocationResult.Failed failed) {
                     failures.add(
                             "%s, attempt %d: %s".formatted(function.logicalId(), report.attempt(), failed.message()));

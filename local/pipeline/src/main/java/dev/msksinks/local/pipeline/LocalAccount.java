@@ -1,21 +1,26 @@
 package dev.msksinks.local.pipeline;
 
+import dev.msksinks.local.parts.ClusterOptions;
 import dev.msksinks.local.parts.DynamoDbLocal;
 import dev.msksinks.local.parts.KafkaBroker;
 import dev.msksinks.local.parts.LocalS3;
 import dev.msksinks.local.parts.Part;
 import dev.msksinks.local.parts.RedisCluster;
+import dev.msksinks.local.parts.RedisServer;
 import dev.msksinks.local.pipeline.dataset.Dataset;
 import dev.msksinks.local.pipeline.dataset.Topic;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import redis.clients.jedis.Jedis;
 
 /**
  * What stands in for the two accounts on this machine: the broker with its topics, and the tables, the bucket and the cache
@@ -26,7 +31,10 @@ final class LocalAccount implements AutoCloseable {
     static final String LEDGER_TABLE = "offset_ledger";
     static final String BUCKET = "msk-sinks-data-lake";
     static final String CUSTOMER_PREFIX = "customer-data";
+    /** As many as ElastiCache Serverless shows at the least. */
     private static final int REDIS_MASTERS = 3;
+
+    private static final Duration STORM_NODE_TIMEOUT = Duration.ofSeconds(2);
     static final String DEAD_LETTER_PREFIX = "errors";
 
     private final KafkaBroker kafka;
@@ -34,13 +42,16 @@ final class LocalAccount implements AutoCloseable {
     private final LocalS3 s3;
     private final RedisCluster redis;
     private final Clients clients;
+    private final IntUnaryOperator told;
 
-    private LocalAccount(KafkaBroker kafka, DynamoDbLocal dynamoDb, LocalS3 s3, RedisCluster redis) {
+    private LocalAccount(
+            KafkaBroker kafka, DynamoDbLocal dynamoDb, LocalS3 s3, RedisCluster redis, IntUnaryOperator told) {
         this.kafka = kafka;
         this.dynamoDb = dynamoDb;
         this.s3 = s3;
         this.redis = redis;
         this.clients = Clients.of(dynamoDb, s3, redis);
+        this.told = told;
     }
 
     /**
@@ -50,12 +61,27 @@ final class LocalAccount implements AutoCloseable {
      * @throws dev.msksinks.local.parts.PartFailedException if one does not come up
      */
     static LocalAccount start(Resources resources) {
+        return start(resources, ClusterOptions.plain(), IntUnaryOperator.identity());
+    }
+
+    /** The same with proxies between the functions and the stores, and a cache that keeps its data. */
+    static LocalAccount startBehind(StoreProxies proxies, Resources resources) {
+        resources.add(proxies);
+        ClusterOptions cluster = ClusterOptions.plain()
+                .keepingData()
+                .withNodeTimeout(STORM_NODE_TIMEOUT)
+                .announcing(proxies::portBefore);
+        return start(resources, cluster, proxies::portBefore);
+    }
+
+    private static LocalAccount start(Resources resources, ClusterOptions cluster, IntUnaryOperator told) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var kafka = CompletableFuture.supplyAsync(() -> closedLater(resources, KafkaBroker::start), threads);
             var dynamoDb = CompletableFuture.supplyAsync(() -> closedLater(resources, DynamoDbLocal::start), threads);
             var s3 = CompletableFuture.supplyAsync(() -> closedLater(resources, LocalS3::start), threads);
-            var redis = CompletableFuture.supplyAsync(() -> closedLater(resources, LocalAccount::startRedis), threads);
-            LocalAccount account = new LocalAccount(kafka.join(), dynamoDb.join(), s3.join(), redis.join());
+            var redis = CompletableFuture.supplyAsync(
+                    () -> closedLater(resources, () -> RedisCluster.start(REDIS_MASTERS, cluster)), threads);
+            LocalAccount account = new LocalAccount(kafka.join(), dynamoDb.join(), s3.join(), redis.join(), told);
             resources.add(account);
             account.furnish();
             return account;
@@ -101,18 +127,37 @@ final class LocalAccount implements AutoCloseable {
                 "Cache.Endpoint.Address",
                 "127.0.0.1",
                 "Cache.Endpoint.Port",
-                Integer.toString(redis.nodes().getFirst().port()));
+                Integer.toString(told.applyAsInt(redis.nodes().getFirst().port())));
     }
 
     /** What differs from the cloud for a function: where the stores are, and a cache without TLS. */
     Map<String, String> functionEnvironment() {
         return Map.of(
                 "AWS_ENDPOINT_URL_DYNAMODB",
-                dynamoDb.endpoint().toString(),
+                address(dynamoDb),
                 "AWS_ENDPOINT_URL_S3",
-                s3.endpoint().toString(),
+                address(s3),
                 "CACHE_TLS",
                 "false");
+    }
+
+    private String address(Part part) {
+        return "http://127.0.0.1:" + told.applyAsInt(part.port());
+    }
+
+    /** Writes what others left in the cache, where the functions find it. */
+    void putEntriesOfOthers() {
+        Dataset.ENTRIES_OF_OTHERS.forEach(clients.redis()::set);
+    }
+
+    /** Empties the cache, but for what others left in it. */
+    void flushCache() {
+        for (RedisServer node : redis.nodes()) {
+            try (Jedis connection = new Jedis("127.0.0.1", node.port())) {
+                connection.flushAll();
+            }
+        }
+        putEntriesOfOthers();
     }
 
     @Override
@@ -126,12 +171,7 @@ final class LocalAccount implements AutoCloseable {
         clients.createTable(TABLE, "deviceid");
         clients.createTable(LEDGER_TABLE, "chain");
         clients.s3().createBucket(create -> create.bucket(BUCKET));
-        Dataset.ENTRIES_OF_OTHERS.forEach(clients.redis()::set);
-    }
-
-    /** As many masters as ElastiCache Serverless shows at the least. */
-    private static RedisCluster startRedis() {
-        return RedisCluster.start(REDIS_MASTERS);
+        putEntriesOfOthers();
     }
 
     private static <P extends AutoCloseable> P closedLater(Resources resources, Supplier<P> start) {

@@ -57,6 +57,7 @@ public final class Main {
                 result.invocations(),
                 result.handling().toSeconds(),
                 result.agrees() ? "Every store holds what was produced." : "The stores do not hold what was produced.");
+        result.storm().ifPresent(storm -> System.out.print(storm.text(result.handling())));
     }
 
     private static int failed(String sentence, Resources resources) {

@@ -3,12 +3,14 @@ package dev.msksinks.local.pipeline;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * What the command is asked for.
  *
- * @param records {@code records}, 40,000 by default: how many good records in all
- * @param seed {@code seed}: the same seed makes the same records
+ * @param records {@code records}, 40,000 by default and 200,000 in a storm: how many good records in all
+ * @param seed {@code seed}: the same seed makes the same records; a storm without one has another each time
+ * @param storm {@code storm}: whether faults strike while records flow; the same seed makes the same faults
  * @param keep {@code keep}: whether everything is left running when the audit is done
  * @param plainRuntimeClient {@code runtime=plain}: whether the handlers run in a runtime client of plain Java even where
  *     Lambda's own could run
@@ -19,12 +21,14 @@ import java.util.Properties;
 public record PipelineOptions(
         int records,
         long seed,
+        boolean storm,
         boolean keep,
         boolean plainRuntimeClient,
         Path template,
         Path directory,
         Map<String, String> templateParameters) {
     static final int DEFAULT_RECORDS = 40_000;
+    static final int STORM_RECORDS = 200_000;
     /** As many as the heap that the build gives the pipeline holds, with some to spare. */
     private static final int MOST_RECORDS = 500_000;
 
@@ -34,10 +38,12 @@ public record PipelineOptions(
 
     /** @throws IllegalArgumentException with a sentence on what is wrong */
     static PipelineOptions from(Properties properties, Path root) {
+        boolean storm = flag("storm", properties.getProperty("storm", "false"));
         return new PipelineOptions(
-                records(properties.getProperty("records", "")),
-                seed(properties.getProperty("seed", "")),
-                flag(properties.getProperty("keep", "false")),
+                records(properties.getProperty("records", ""), storm ? STORM_RECORDS : DEFAULT_RECORDS),
+                seed(properties.getProperty("seed", ""), storm),
+                storm,
+                flag("keep", properties.getProperty("keep", "false")),
                 plainRuntimeClient(properties.getProperty("runtime", "")),
                 root.resolve("template.yaml"),
                 directory(root),
@@ -49,9 +55,9 @@ public record PipelineOptions(
         return root.resolve("local/pipeline/target/run");
     }
 
-    private static int records(String text) {
+    private static int records(String text, int otherwise) {
         if (text.isEmpty()) {
-            return DEFAULT_RECORDS;
+            return otherwise;
         }
         try {
             int records = Integer.parseInt(text);
@@ -64,9 +70,10 @@ public record PipelineOptions(
         throw new IllegalArgumentException("-Drecords must be a number from 40 to " + MOST_RECORDS);
     }
 
-    private static long seed(String text) {
+    private static long seed(String text, boolean storm) {
+        long otherwise = storm ? ThreadLocalRandom.current().nextInt(1, Short.MAX_VALUE) : 1;
         try {
-            return text.isEmpty() ? 1 : Long.parseLong(text);
+            return text.isEmpty() ? otherwise : Long.parseLong(text);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("-Dseed must be a whole number", e);
         }
@@ -80,12 +87,12 @@ public record PipelineOptions(
         };
     }
 
-    /** {@code -Dkeep} alone means yes. */
-    private static boolean flag(String text) {
+    /** The name alone means yes. */
+    private static boolean flag(String name, String text) {
         return switch (text) {
             case "", "true" -> true;
             case "false" -> false;
-            default -> throw new IllegalArgumentException("-Dkeep is true or false");
+            default -> throw new IllegalArgumentException("-D" + name + " is true or false");
         };
     }
 }

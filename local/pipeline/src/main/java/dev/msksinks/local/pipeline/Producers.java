@@ -4,6 +4,7 @@ import dev.msksinks.local.pipeline.audit.Delivered;
 import dev.msksinks.local.pipeline.dataset.Dataset;
 import dev.msksinks.local.pipeline.dataset.Sample;
 import dev.msksinks.local.pipeline.dataset.Topic;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -44,7 +45,7 @@ final class Producers implements AutoCloseable {
     /** Begins to produce; the futures end when a topic's records are all sent. */
     List<? extends Future<?>> start(Dataset dataset) {
         return Arrays.stream(Topic.values())
-                .map(topic -> threads.submit(() -> produce(topic, dataset.of(topic))))
+                .map(topic -> threads.submit(() -> produce(topic, dataset)))
                 .toList();
     }
 
@@ -64,9 +65,10 @@ final class Producers implements AutoCloseable {
         producer.close();
     }
 
-    private void produce(Topic topic, List<Sample> samples) {
-        for (Sample sample : samples) {
-            Future<RecordMetadata> _ = producer.send(sample.kafkaRecord(), (metadata, problem) -> {
+    private void produce(Topic topic, Dataset dataset) {
+        for (Sample sample : dataset.of(topic)) {
+            var kafkaRecord = dataset.clocks().stamp(sample, Instant.now());
+            Future<RecordMetadata> _ = producer.send(kafkaRecord, (metadata, problem) -> {
                 if (problem == null) {
                     delivered.get(topic).add(Delivered.of(sample, metadata));
                 } else {

@@ -26,7 +26,7 @@ class PipelineIT {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         PipelineOptions options =
-                new PipelineOptions(4_000, 7, false, false, Path.of("../../template.yaml"), logs, SMALL_BATCHES);
+                new PipelineOptions(4_000, 7, false, false, false, Path.of("../../template.yaml"), logs, SMALL_BATCHES);
         try (Resources resources = new Resources()) {
             PipelineResult result = new LocalPipeline(options, out, new ProgressDisplay(out, false)).run(resources);
 

@@ -16,6 +16,7 @@ class PipelineOptionsTest {
         assertThat(from(Map.of()))
                 .returns(40_000, PipelineOptions::records)
                 .returns(1L, PipelineOptions::seed)
+                .returns(false, PipelineOptions::storm)
                 .returns(false, PipelineOptions::keep)
                 .returns(false, PipelineOptions::plainRuntimeClient)
                 .returns(Path.of("root/template.yaml"), PipelineOptions::template);
@@ -30,8 +31,17 @@ class PipelineOptionsTest {
                 .returns(true, PipelineOptions::plainRuntimeClient);
     }
 
+    @Test
+    void stormHasMoreRecordsUnlessToldOtherwise() {
+        assertThat(from(Map.of("storm", "")))
+                .returns(true, PipelineOptions::storm)
+                .returns(200_000, PipelineOptions::records);
+        assertThat(from(Map.of("storm", "true", "records", "400"))).returns(400, PipelineOptions::records);
+    }
+
     @ParameterizedTest
-    @CsvSource({"records,many", "records,39", "records,5000001", "seed,x", "keep,maybe", "runtime,bogus"})
+    @CsvSource({"records,many", "records,39", "records,5000001", "seed,x", "keep,maybe", "storm,maybe", "runtime,bogus"
+    })
     void invalidValuesAreNamed(String name, String value) {
         assertThatThrownBy(() -> from(Map.of(name, value)))
                 .isInstanceOf(IllegalArgumentException.class)

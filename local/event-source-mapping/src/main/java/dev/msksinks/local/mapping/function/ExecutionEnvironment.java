@@ -24,6 +24,7 @@ final class ExecutionEnvironment implements AutoCloseable {
     private final RuntimeApi api;
     private final LeashedProcess process;
     private final CompletableFuture<Void> ended;
+    private volatile Optional<Invocation> current = Optional.empty();
 
     private ExecutionEnvironment(
             Duration timeout, RuntimeApi api, LeashedProcess process, CompletableFuture<Void> ended) {
@@ -75,6 +76,7 @@ final class ExecutionEnvironment implements AutoCloseable {
     Optional<InvocationResult> invoke(byte[] event) throws InterruptedException {
         Invocation invocation = new Invocation(event);
         api.offer(invocation);
+        current = Optional.of(invocation);
         Optional<Invocation.Delivery> delivery = within(timeout, invocation.delivery());
         if (delivery.filter(Invocation.Delivery.NOT_DELIVERED::equals).isPresent()) {
             return Optional.empty();
@@ -87,8 +89,27 @@ final class ExecutionEnvironment implements AutoCloseable {
         return Optional.of(invocation.result().join());
     }
 
+    /** What the function has seen and not answered yet. */
+    Optional<InvocationUnderWay> underWay() {
+        return current.filter(invocation ->
+                        invocation.delivery().isDone() && !invocation.result().isDone())
+                .map(invocation -> new InvocationUnderWay(this, invocation));
+    }
+
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    void kill() {
+        process.kill();
+    }
+
+    void suspend() {
+        process.suspend();
+    }
+
+    void resume() {
+        process.resume();
     }
 
     /** Kills the process, as Lambda gives a function no time to end either. */
@@ -99,7 +120,7 @@ final class ExecutionEnvironment implements AutoCloseable {
         api.close();
     }
 
-    private static <T> Optional<T> within(Duration limit, CompletableFuture<T> future) throws InterruptedException {
+    static <T> Optional<T> within(Duration limit, CompletableFuture<T> future) throws InterruptedException {
         try {
             return Optional.of(future.get(limit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException _) {

@@ -8,6 +8,8 @@ public enum FailureKind {
     TIMED_OUT,
     /** The process ended during the invocation, by itself or killed. */
     RUNTIME_EXITED,
+    /** Lambda lost sight of the execution environment, whose process may go on. */
+    FORSAKEN,
     /** The execution environment did not come up: the handler was not found, its constructor threw, it took too long. */
     INIT_FAILED,
     /** The response was larger than 6 MB. */

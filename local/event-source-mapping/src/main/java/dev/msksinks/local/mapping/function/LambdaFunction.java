@@ -5,11 +5,13 @@ import dev.msksinks.local.mapping.template.FunctionDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 
 /**
  * A function on this machine: execution environments in processes of their own, started on demand, each handling one
@@ -97,6 +99,14 @@ public final class LambdaFunction implements FunctionInvoker, AutoCloseable {
         }
     }
 
+    /** The invocations that environments are at, for disturbing them from outside. */
+    public List<InvocationUnderWay> underWay() {
+        return all.stream()
+                .map(ExecutionEnvironment::underWay)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
     /** Kills every environment; invocations under way fail. */
     @Override
     public synchronized void close() {
@@ -118,24 +128,28 @@ public final class LambdaFunction implements FunctionInvoker, AutoCloseable {
                 return failure.map(failed -> failed);
             }
         }
-        boolean answered = false;
+        boolean usable = false;
+        boolean forsaken = false;
         try {
             Optional<InvocationResult> result = environment.invoke(event);
-            answered = environment.isAlive()
-                    && result.filter(LambdaFunction::leavesUsable).isPresent();
+            forsaken = result.filter(failedWith(FailureKind.FORSAKEN)).isPresent();
+            // After a response that was refused, the runtime client and the Runtime API disagree on what comes next.
+            usable = environment.isAlive()
+                    && result.filter(failedWith(FailureKind.RESPONSE_TOO_LARGE).negate())
+                            .isPresent();
             return result;
         } finally {
-            if (answered && !closed) {
+            if (usable && !forsaken && !closed) {
                 free.push(environment);
-            } else {
+            } else if (!forsaken) {
+                // One that was forsaken goes on as it can until the function is closed.
                 discard(environment);
             }
         }
     }
 
-    /** After a response that was refused, the runtime client and the Runtime API disagree on what comes next. */
-    private static boolean leavesUsable(InvocationResult result) {
-        return !(result instanceof Failed failed && failed.kind() == FailureKind.RESPONSE_TOO_LARGE);
+    private static Predicate<InvocationResult> failedWith(FailureKind kind) {
+        return result -> result instanceof Failed failed && failed.kind() == kind;
     }
 
     private ExecutionEnvironment start() {

@@ -125,16 +125,19 @@ final class RuntimeApi implements AutoCloseable {
             current.fail(
                     FailureKind.RESPONSE_TOO_LARGE,
                     "Response payload size exceeded maximum allowed payload size (" + PayloadLimit.BYTES + " bytes).");
+            current.answered().complete(true);
             reply(exchange, 413, "{\"errorType\":\"RequestEntityTooLarge\",\"errorMessage\":\"Exceeded 6 MB\"}");
             return;
         }
         // The outcome counts before the reply: on some errors the runtime ends itself as soon as it has that.
         current.result().complete(new Succeeded(new String(payload, StandardCharsets.UTF_8)));
+        current.answered().complete(true);
         reply(exchange, 202, ACCEPTED);
     }
 
     private void error(HttpExchange exchange) throws IOException {
         current.fail(FailureKind.FUNCTION_ERROR, FunctionError.describe(body(exchange)));
+        current.answered().complete(true);
         reply(exchange, 202, ACCEPTED);
     }
 

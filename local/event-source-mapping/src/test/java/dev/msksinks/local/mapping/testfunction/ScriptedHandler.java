@@ -2,6 +2,8 @@ package dev.msksinks.local.mapping.testfunction;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -33,6 +35,14 @@ public final class ScriptedHandler implements RequestHandler<Map<String, Object>
             }
             case "nap" -> {
                 sleep(300);
+                yield ProcessHandle.current().pid();
+            }
+            case "await" -> {
+                System.out.println("waiting");
+                while (!Files.exists(Path.of(event.get("file").toString()))) {
+                    sleep(5);
+                }
+                System.out.println("went on");
                 yield ProcessHandle.current().pid();
             }
             case "sleep" -> {

@@ -17,6 +17,7 @@ public record Audit(
         String deadLetterPrefix,
         UnifiedJedis redis) {
 
+    /** A row for device statuses, customer rows, orders, stock and dead letters each, in this order. */
     public List<AuditRow> compare(Expectation expectation) {
         TimeOfWriting writing = new TimeOfWriting(expectation.begin(), Instant.now());
         StatusTable statuses = new StatusTable(expectation, writing);

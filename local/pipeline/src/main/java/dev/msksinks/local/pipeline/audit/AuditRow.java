@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param right subjects that the store holds once and as they should be
  * @param examples the first differences, each in words
+ * @param subjects what each example is about
  */
 public record AuditRow(
         String store,
@@ -16,10 +17,12 @@ public record AuditRow(
         long different,
         long twice,
         long unexpected,
-        List<String> examples) {
+        List<String> examples,
+        List<String> subjects) {
 
     public AuditRow {
         examples = List.copyOf(examples);
+        subjects = List.copyOf(subjects);
     }
 
     public boolean agrees() {

@@ -21,6 +21,7 @@ final class Comparison<E> {
     private final Function<? super E, ?> content;
     private final Set<String> seen = new HashSet<>();
     private final List<String> examples = new ArrayList<>();
+    private final List<String> subjects = new ArrayList<>();
     private long right;
     private long different;
     private long twice;
@@ -38,10 +39,10 @@ final class Comparison<E> {
         E remembered = expected.get(subject);
         if (remembered == null) {
             unexpected++;
-            example(subject + " is there, and nothing produced accounts for it: " + found);
+            example(subject, subject + " is there, and nothing produced accounts for it: " + found);
         } else if (!seen.add(subject)) {
             twice++;
-            example(subject + " is there twice");
+            example(subject, subject + " is there twice");
         } else {
             compare(subject, content.apply(remembered), found);
         }
@@ -52,7 +53,7 @@ final class Comparison<E> {
             right++;
         } else {
             different++;
-            example("%s should be %s and is %s".formatted(subject, wanted, found));
+            example(subject, "%s should be %s and is %s".formatted(subject, wanted, found));
         }
     }
 
@@ -62,7 +63,7 @@ final class Comparison<E> {
                 break;
             }
             if (!seen.contains(subject)) {
-                example(subject + " is missing");
+                example(subject, subject + " is missing");
             }
         }
         return new AuditRow(
@@ -73,11 +74,13 @@ final class Comparison<E> {
                 different,
                 twice,
                 unexpected,
-                examples);
+                examples,
+                subjects);
     }
 
-    private void example(String text) {
+    private void example(String subject, String text) {
         if (examples.size() < EXAMPLES) {
+            subjects.add(subject);
             examples.add(text.length() > EXAMPLE_LENGTH ? text.substring(0, EXAMPLE_LENGTH) + "…" : text);
         }
     }

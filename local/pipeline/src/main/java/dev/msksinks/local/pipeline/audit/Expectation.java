@@ -26,6 +26,14 @@ public final class Expectation {
     private final Map<String, Delivered> deadLetters = new HashMap<>();
     private Instant begin = Instant.MAX;
 
+    /**
+     * @param begin when producing began, by this machine's clock and not by the producers'
+     */
+    public Expectation(List<Delivered> delivered, Instant begin) {
+        this(delivered);
+        this.begin = begin;
+    }
+
     public Expectation(List<Delivered> delivered) {
         delivered.stream()
                 .sorted(Comparator.comparingLong(Delivered::offset))

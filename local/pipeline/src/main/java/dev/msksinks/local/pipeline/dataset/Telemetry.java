@@ -18,16 +18,17 @@ final class Telemetry implements SampleMaker {
     private static final List<String> INTERFACES = List.of("eth0.1", "eth1.0", "eth4.1");
     private static final DateTimeFormatter MISSION_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final double DEVICES_A_RECORD = 9_000 / 20_000.0;
     private static final byte[] TRACE = {'t', (byte) 0xc3, (byte) 0xbc, (byte) 0xff, 0};
 
     private final int count;
     private final int devices;
+    private final Clocks clocks;
     private final Instant now;
 
-    Telemetry(int count, Instant now) {
+    Telemetry(int count, double devicesARecord, Clocks clocks, Instant now) {
         this.count = count;
-        this.devices = Math.max(1, (int) Math.round(count * DEVICES_A_RECORD));
+        this.devices = Math.max(1, (int) Math.round(count * devicesARecord));
+        this.clocks = clocks;
         this.now = Instant.ofEpochSecond(now.getEpochSecond()); // All that the mission's format holds
     }
 
@@ -43,7 +44,10 @@ final class Telemetry implements SampleMaker {
             return Content.tombstone(Topic.MODEM_TELEMETRY, Optional.of(deviceId), new Meaning.DeviceRemoved(deviceId));
         }
         int late = random.nextInt(10) == 0 ? random.nextInt(600) : 0;
-        Content report = report(deviceId, time.minusSeconds(late), random);
+        Content report = report(
+                deviceId,
+                time.minusSeconds(late).plusSeconds(clocks.skewOf(number).toSeconds()),
+                random);
         return number % 10 == 3 ? report.withHeader("trace", TRACE) : report;
     }
 

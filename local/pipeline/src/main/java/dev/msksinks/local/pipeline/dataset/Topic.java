@@ -26,7 +26,7 @@ public enum Topic {
     }
 
     /** This topic's part of that many records. */
-    int shareOf(int records) {
+    public int shareOf(int records) {
         return Math.max(1, Math.toIntExact((long) records * share / 40));
     }
 }

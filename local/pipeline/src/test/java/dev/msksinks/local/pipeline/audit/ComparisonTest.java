@@ -18,7 +18,7 @@ class ComparisonTest {
         comparison.found("b", "2");
 
         assertThat(comparison.result())
-                .isEqualTo(new AuditRow("store", 2, 2, 0, 0, 0, 0, List.of()))
+                .isEqualTo(new AuditRow("store", 2, 2, 0, 0, 0, 0, List.of(), List.of()))
                 .returns(true, AuditRow::agrees);
     }
 
@@ -30,7 +30,8 @@ class ComparisonTest {
                 .returns(false, AuditRow::agrees)
                 .returns(1L, AuditRow::right)
                 .returns(1L, AuditRow::missing)
-                .satisfies(row -> assertThat(row.examples()).containsExactly("b is missing"));
+                .satisfies(row -> assertThat(row.examples()).containsExactly("b is missing"))
+                .satisfies(row -> assertThat(row.subjects()).containsExactly("b"));
     }
 
     @Test

@@ -1,0 +1,139 @@
+package dev.msksinks.local.mapping.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.msksinks.local.mapping.function.InvocationResult.Failed;
+import dev.msksinks.local.mapping.function.InvocationResult.Succeeded;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Invocations that are disturbed from outside. */
+class InvocationUnderWayTest extends LambdaFunctionFixture {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    @AfterEach
+    void end() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void onlyWhatTheFunctionIsAtIsUnderWay() throws Exception {
+        create();
+        function.initialise();
+        assertThat(function.underWay()).isEmpty();
+
+        Future<InvocationResult> result = invokeWaiting();
+        letItGoOn();
+
+        assertThat(result.get()).isInstanceOf(Succeeded.class);
+        assertThat(function.underWay()).isEmpty();
+    }
+
+    @Test
+    void aKilledInvocationFailsAndTheNextOneHasAnotherProcess() throws Exception {
+        create();
+        Future<InvocationResult> result = invokeWaiting();
+
+        assertThat(underWay().kill()).isTrue();
+
+        assertThat(kind(result)).isEqualTo(FailureKind.RUNTIME_EXITED);
+        assertThat(invoke("{\"do\":\"pid\"}")).isInstanceOf(Succeeded.class);
+        assertThat(processes()).hasSize(2);
+    }
+
+    @Test
+    void aFrozenInvocationTimesOutAndIsKilled() throws Exception {
+        definition = definition.withTimeout(Duration.ofSeconds(2));
+        create();
+        Future<InvocationResult> result = invokeWaiting();
+
+        assertThat(underWay().freeze()).isTrue();
+
+        assertThat(kind(result)).isEqualTo(FailureKind.TIMED_OUT);
+        await().until(() -> ProcessHandle.of(processes().getFirst()).isEmpty());
+    }
+
+    @Test
+    void aForsakenInvocationFailsAtOnceAndGoesOnWhenItIsResumed() throws Exception {
+        create();
+        Future<InvocationResult> result = invokeWaiting();
+
+        ZombieInvocation zombie = underWay().forsake().orElseThrow();
+
+        assertThat(kind(result)).isEqualTo(FailureKind.FORSAKEN);
+        assertThat(pid()).isNotEqualTo(processes().getFirst());
+        letItGoOn();
+        assertThat(zombie.awaitAnswer(Duration.ofMillis(200))).isFalse();
+        assertThat(lines).doesNotContain("went on");
+
+        zombie.resume();
+
+        assertThat(zombie.awaitAnswer(LIMIT)).isTrue();
+        await().until(() -> lines.contains("went on"));
+        assertThat(pid()).as("the zombie gets nothing more to do").isEqualTo(processes().getLast());
+        zombie.close();
+        assertThat(ProcessHandle.of(processes().getFirst())).isEmpty();
+    }
+
+    @Test
+    void closingEndsZombiesThatAreFrozenStill() throws Exception {
+        create();
+        Future<InvocationResult> result = invokeWaiting();
+        ZombieInvocation zombie = underWay().forsake().orElseThrow();
+        assertThat(kind(result)).isEqualTo(FailureKind.FORSAKEN);
+
+        function.close();
+
+        assertThat(ProcessHandle.of(processes().getFirst())).isEmpty();
+        assertThat(zombie.awaitAnswer(LIMIT)).isFalse();
+    }
+
+    @Test
+    void anInvocationThatHasEndedIsLeftAlone() throws Exception {
+        create();
+        Future<InvocationResult> result = invokeWaiting();
+        InvocationUnderWay ended = underWay();
+        letItGoOn();
+        assertThat(result.get()).isInstanceOf(Succeeded.class);
+
+        assertThat(ended.kill()).isFalse();
+        assertThat(ended.freeze()).isFalse();
+        assertThat(ended.forsake()).isEmpty();
+
+        assertThat(pid()).as("the same process").isEqualTo(processes().getFirst());
+    }
+
+    private Future<InvocationResult> invokeWaiting() {
+        Future<InvocationResult> result =
+                threads.submit(() -> invoke("{\"do\":\"await\",\"file\":\"%s\"}".formatted(file())));
+        await().until(() -> lines.contains("waiting"));
+        return result;
+    }
+
+    private InvocationUnderWay underWay() {
+        assertThat(function.underWay()).hasSize(1);
+        return function.underWay().getFirst();
+    }
+
+    private void letItGoOn() throws IOException {
+        Files.createFile(file());
+    }
+
+    private Path file() {
+        return folder.resolve("go-on");
+    }
+
+    private static FailureKind kind(Future<InvocationResult> result) throws Exception {
+        return ((Failed) result.get()).kind();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.msksinks.local.pipeline.dataset;
+
+/**
+ * What a dataset is like, beside its size and its seed.
+ *
+ * @param devicesARecord how many modems there are to a record of telemetry: the fewer, the more often each reports
+ * @param skewedClocks whether the clocks of those who produce are minutes apart
+ */
+public record Variety(Poison poison, double devicesARecord, boolean skewedClocks) {
+    private static final double MISSION = 9_000 / 20_000.0;
+    private static final double BUSY = 0.01;
+    private static final int FEW = 3;
+    private static final double ONE_PERCENT = 0.01;
+
+    /** How much poison there is among a topic's records. */
+    sealed interface Poison {
+
+        /** The same for any number of records. */
+        record OfEachKind(int count) implements Poison {}
+
+        /** One of each kind at the least. */
+        record Share(double share) implements Poison {}
+
+        /** The number for a topic with that many good records. */
+        default int count(int kinds, int good) {
+            return switch (this) {
+                case OfEachKind(int count) -> Math.multiplyExact(kinds, count);
+                case Share(double share) -> Math.max(kinds, Math.toIntExact(Math.round(good * share)));
+            };
+        }
+    }
+
+    /** As the mission's records are, with a few dozen poison ones. */
+    public static Variety calm() {
+        return new Variety(new Poison.OfEachKind(FEW), MISSION, false);
+    }
+
+    /** One percent of poison, modems that report often, and clocks that differ. */
+    public static Variety stormy() {
+        return new Variety(new Poison.Share(ONE_PERCENT), BUSY, true);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.msksinks.local.pipeline.storm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
+
+import dev.msksinks.local.mapping.function.InvocationUnderWay;
+import dev.msksinks.local.parts.faults.FaultyProxy;
+import dev.msksinks.local.pipeline.dataset.Topic;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class StormTest {
+    private static final Fault CRASH = new Fault.PollerCrashed();
+
+    private final FakeTargets targets = new FakeTargets();
+
+    @Test
+    void faultsStrikeWhenSoManyRecordsAreHandled() {
+        try (Storm storm = storm(strike(10, CRASH), strike(20, CRASH))) {
+            storm.start();
+            targets.handled.set(9);
+            await().during(Duration.ofMillis(100)).until(targets.struck::isEmpty);
+
+            targets.handled.set(10);
+            await().until(() -> targets.struck.size() == 1);
+            assertThat(storm.isOver()).isFalse();
+
+            targets.handled.set(25);
+            await().until(() -> targets.struck.size() == 2);
+        }
+    }
+
+    @Test
+    void faultIsRecoveredFromWhenAnotherRecordIsHandled() {
+        try (Storm storm = storm(strike(0, CRASH))) {
+            storm.start();
+            await().until(() -> !targets.struck.isEmpty());
+            assertThat(storm.log().entries()).isEmpty();
+
+            await().until(() -> {
+                targets.handled.incrementAndGet();
+                return storm.isOver();
+            });
+            assertThat(storm.log().entries()).singleElement().matches(StormLog.Entry::recovered);
+        }
+    }
+
+    @Test
+    void lastingFaultIsHealed() {
+        try (Storm storm = storm(strike(0, new Fault.Rebalanced(Duration.ofMillis(1))))) {
+            storm.start();
+
+            await().until(() -> targets.struck.contains("left"));
+            assertThat(targets.struck).containsExactly("joined", "left");
+        }
+    }
+
+    @Test
+    void faultOfAnInvocationIsLeftOutWhenNothingIsLeftToHandle() {
+        targets.done = true;
+        try (Storm storm = storm(strike(0, new Fault.ProcessKilled(Duration.ZERO)))) {
+            storm.start();
+
+            await().until(storm::isOver);
+            assertThat(storm.log().entries()).isEmpty();
+        }
+    }
+
+    @Test
+    void faultThatCannotBeMadeIsNoStorm() {
+        targets.done = true;
+        try (Storm storm = storm(strike(0, new Fault.CacheNodeRestarted(0, Duration.ZERO)))) {
+            storm.start();
+
+            await().untilAsserted(() -> assertThatIllegalStateException()
+                    .isThrownBy(storm::isOver)
+                    .havingCause()
+                    .withMessage("no such node"));
+        }
+    }
+
+    @Test
+    void calmIsOverAtOnce() {
+        try (Storm storm = new Storm(FaultSchedule.none(), targets)) {
+            storm.start();
+
+            assertThat(storm.isOver()).isTrue();
+        }
+    }
+
+    private Storm storm(Strike... strikes) {
+        return new Storm(new FaultSchedule(Map.of(Topic.ORDERS, List.of(strikes))), targets);
+    }
+
+    private static Strike strike(long handled, Fault fault) {
+        return new Strike(Topic.ORDERS, handled, fault);
+    }
+
+    private static final class FakeTargets implements Targets {
+        private final AtomicLong handled = new AtomicLong();
+        private final Queue<String> struck = new ConcurrentLinkedQueue<>();
+        private volatile boolean done;
+
+        @Override
+        public List<FaultyProxy> proxies(Place place) {
+            return List.of();
+        }
+
+        @Override
+        public void restartCacheNode(int node, Duration outage) {
+            throw new IllegalArgumentException("no such node");
+        }
+
+        @Override
+        public Optional<InvocationUnderWay> underWay(Topic topic) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void crashPoller(Topic topic) {
+            struck.add("crashed");
+        }
+
+        @Override
+        public AutoCloseable joinPoller(Topic topic) {
+            struck.add("joined");
+            return () -> struck.add("left");
+        }
+
+        @Override
+        public long handled(Topic topic) {
+            return handled.get();
+        }
+
+        @Override
+        public boolean isDone(Topic topic) {
+            return done;
+        }
+    }
+}
