@@ -103,6 +103,15 @@ public final class RedisCluster implements AutoCloseable {
         }
     }
 
+    /**
+     * Returns when every node takes commands, which a master does some seconds after its start.
+     *
+     * @throws PartFailedException when one does not within 30 seconds
+     */
+    public void awaitServing() {
+        await("serve", () -> nodes.stream().allMatch(RedisCluster::serves));
+    }
+
     @Override
     public void close() {
         nodes.forEach(RedisServer::close);

@@ -46,6 +46,7 @@ final class CacheLoss {
         readAnew("storm-again");
         await("read", () -> TOPICS.stream().allMatch(this::isPartRead));
         node.restartEmpty();
+        account.redis().awaitServing();
 
         pause();
         await("left alone", functions::isIdle);

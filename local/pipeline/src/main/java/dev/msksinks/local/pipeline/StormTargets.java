@@ -54,6 +54,7 @@ final class StormTargets implements Targets {
             server.kill();
             Thread.sleep(outage);
             server.restart();
+            account.redis().awaitServing();
         } finally {
             oneNodeAtATime.unlock();
         }
