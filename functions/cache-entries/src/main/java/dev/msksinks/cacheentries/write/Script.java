@@ -17,14 +17,20 @@ enum Script {
     private final String sha1;
 
     Script(String resource) {
-        try (InputStream in = Script.class.getResourceAsStream(resource)) {
-            byte[] bytes = in.readAllBytes();
-            text = new String(bytes, StandardCharsets.UTF_8);
-            sha1 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
+        try {
+            text = read("partitions.lua") + read(resource);
+            sha1 = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-1", e);
+        }
+    }
+
+    private static String read(String resource) throws IOException {
+        try (InputStream in = Script.class.getResourceAsStream(resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -28,17 +28,6 @@ local function is_repeated(change, mark)
   return mark and change.offset <= mark.offset and (change.redriven or change.timestamp <= mark.timestamp)
 end
 
--- Byte by byte: how Lua itself compares depends on the locale of the cache.
-local function is_behind(partition, other)
-  for i = 1, math.min(#partition, #other) do
-    local byte, other_byte = string.byte(partition, i), string.byte(other, i)
-    if byte ~= other_byte then
-      return byte > other_byte
-    end
-  end
-  return #partition > #other
-end
-
 -- Within a partition the offset decides, so a timestamp only ever counts as the latest that the partition has reached.
 local function is_newest(change)
   for partition, mark in pairs(reached) do
