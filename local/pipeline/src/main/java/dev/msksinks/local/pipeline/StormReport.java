@@ -107,7 +107,8 @@ record StormReport(
                 stalls.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
         return """
 
-                  %,d invocations failed, %,d named records that had to come again; the mappings delivered %s.
+                  %,d invocations failed, %,d named records that had to come again.
+                  The mappings delivered %s.
                   %d of %d zombies came to their end after they were taken for dead.
                   Longest stall: %.1f s (%s). %,d records/s over all. Seed %d.
 

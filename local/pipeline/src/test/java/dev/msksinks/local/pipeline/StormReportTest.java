@@ -55,7 +55,8 @@ class StormReportTest {
 
         assertThat(lines(report(calm(), agreeing())))
                 .contains(
-                        "1 invocations failed, 2 named records that had to come again; the mappings delivered on demand.",
+                        "1 invocations failed, 2 named records that had to come again.",
+                        "The mappings delivered on demand.",
                         "Longest stall: 31.0 s (orders). 1 records/s over all. Seed 8.");
     }
 
