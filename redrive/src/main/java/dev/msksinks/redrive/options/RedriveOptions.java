@@ -31,7 +31,9 @@ public final class RedriveOptions {
         if (function().isPresent() && kafka.isUsed()) {
             problems.add("--kafka-properties, --to-topic and --repartition go with --kafka");
         }
-        if (function().isEmpty() && (bucket().isEmpty() || prefix().isEmpty())) {
+        if (function().isEmpty() && target.kafka.isEmpty()) {
+            problems.add("one of --function and --kafka is needed");
+        } else if (function().isEmpty() && (bucket().isEmpty() || prefix().isEmpty())) {
             problems.add("--kafka needs --bucket and --prefix");
         }
         return problems;

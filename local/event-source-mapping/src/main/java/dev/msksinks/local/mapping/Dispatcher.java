@@ -144,12 +144,12 @@ final class Dispatcher {
         work = work.filter(left -> left.head().isPresent());
         progress.underWay(work.isPresent());
         counters.count(outcome, remaining);
-        tell(outcome);
+        tell(outcome, remaining);
     }
 
-    private void tell(Outcome outcome) {
+    private void tell(Outcome outcome, List<Piece> remaining) {
         switch (outcome) {
-            case Invoked invoked -> listener.onInvocation(InvocationReport.of(mapping, invoked));
+            case Invoked invoked -> listener.onInvocation(InvocationReport.of(mapping, invoked, remaining));
             case HandedOver handedOver -> listener.onDiscarded(handedOver.batch());
             case Refused refused ->
                 listener.onTrouble(mapping, "the on-failure destination is tried again: " + refused.reason());

@@ -1,6 +1,7 @@
 package dev.msksinks.local.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.msksinks.local.mapping.function.InvocationResult.Succeeded;
 import dev.msksinks.local.mapping.onfailure.Condition;
@@ -87,6 +88,8 @@ class FailureHandlingTest extends MappingFixture {
         awaitCaughtUp(mapping);
         assertThat(function.batches()).containsExactly(offsets(0, 5), List.of(1L, 3L));
         assertThat(mapping.progress().records()).isEqualTo(5);
+        await().untilAsserted(() ->
+                assertThat(reports).extracting(InvocationReport::handled).containsExactly(3, 2));
     }
 
     @Test

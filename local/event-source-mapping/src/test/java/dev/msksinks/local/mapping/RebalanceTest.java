@@ -23,10 +23,11 @@ class RebalanceTest extends MappingFixture {
         produce(0, 200);
         produce(1, 200);
 
-        awaitHandled(800);
+        awaitCaughtUp(second);
         assertThat(second.progress().records()).isPositive();
-        assertThat(function.offsets().get(0)).isSorted().hasSize(400).doesNotHaveDuplicates();
-        assertThat(function.offsets().get(1)).isSorted().hasSize(400).doesNotHaveDuplicates();
+        // A member that a starved machine leaves without a word for too long is expelled, and its batch comes again
+        assertThat(function.offsets().get(0).stream().distinct()).containsExactlyElementsOf(offsets(0, 400));
+        assertThat(function.offsets().get(1).stream().distinct()).containsExactlyElementsOf(offsets(0, 400));
     }
 
     @Test

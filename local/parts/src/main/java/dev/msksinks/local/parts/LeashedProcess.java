@@ -184,7 +184,9 @@ public final class LeashedProcess implements AutoCloseable {
             builder.environment().putAll(environment);
             Process process = builder.start();
             if (output.equals(ProcessBuilder.Redirect.PIPE)) {
-                Thread.ofVirtual().name("output of " + process.pid()).start(() -> read(process));
+                // Reading a pipe holds a virtual thread's carrier: some quiet processes would leave none for anybody
+                // else
+                Thread.ofPlatform().daemon().name("output of " + process.pid()).start(() -> read(process));
             }
             return new LeashedProcess(process);
         }

@@ -37,6 +37,16 @@ class LeashedProcessTest {
         assertThat(lines).containsExactly("one", "two", directory.toRealPath().toString());
     }
 
+    /** A virtual thread that reads a pipe holds its carrier: some quiet processes would stop all others of the JVM. */
+    @Test
+    void outputOfAQuietProcessIsReadOnAThreadOfItsOwn() throws Exception {
+        try (var process = shell("sleep 60").lines(line -> {}).start()) {
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .extracting(Thread::getName)
+                    .contains("output of " + process.pid());
+        }
+    }
+
     @Test
     void appendsOutputToALog() throws Exception {
         Path log = Files.writeString(directory.resolve("log"), "before\n");

@@ -97,10 +97,12 @@ class RedisClusterRestartTest {
     }
 
     private static void write(String key, String value) {
-        await().atMost(Duration.ofSeconds(30)).ignoreExceptionsInstanceOf(JedisException.class).until(() -> {
-            client.set(key, value);
-            return true;
-        });
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptionsInstanceOf(JedisException.class)
+                .until(() -> {
+                    client.set(key, value);
+                    return true;
+                });
     }
 
     private static String read(String key) {

@@ -18,11 +18,12 @@ final class Endpoints {
                   S3Proxy          %s
                   Redis            %s
 
-                  export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION=us-east-1
+                  export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION=us-east-1 AWS_REGION=us-east-1
                   aws dynamodb scan --table-name %s --max-items 3 --endpoint-url %s
                   aws s3 ls --recursive s3://%s/ --endpoint-url %s
                   redis-cli -c -p %d get %s
                   redis-cli -c -p %d zrange inventory:store1 0 -1 withscores
+                  AWS_ENDPOINT_URL_S3=%s java -jar redrive/target/redrive.jar --kafka %s --bucket %s --prefix %s
 
                 """.formatted(
                         account.bootstrapServers(),
@@ -35,6 +36,10 @@ final class Endpoints {
                         s3,
                         redis,
                         result.cacheEntry(),
-                        redis);
+                        redis,
+                        s3,
+                        account.bootstrapServers(),
+                        bucket,
+                        LocalAccount.DEAD_LETTER_PREFIX + "/modem-status");
     }
 }

@@ -1,7 +1,9 @@
 package dev.msksinks.local.pipeline;
 
+import dev.msksinks.local.mapping.EventSourceMapping;
 import dev.msksinks.local.mapping.InvocationReport;
 import dev.msksinks.local.mapping.MappingListener;
+import dev.msksinks.local.mapping.MappingProgress;
 import dev.msksinks.local.mapping.function.FunctionOptions;
 import dev.msksinks.local.mapping.function.InvocationResult;
 import dev.msksinks.local.mapping.function.LambdaFunction;
@@ -23,7 +25,7 @@ final class Functions {
     private final PipelineOptions options;
     private final FunctionSettings settings;
     private final LocalAccount account;
-    private final Map<String, PolledTopic> topics = new ConcurrentHashMap<>();
+    private final Map<String, EventSourceMapping> mappings = new ConcurrentHashMap<>();
     private final Map<String, LambdaFunction> functions = new ConcurrentHashMap<>();
     private final FailureNotes failures = new FailureNotes();
     private final InvocationLog invocations = new InvocationLog();
@@ -59,7 +61,7 @@ final class Functions {
 
     /** Stops reading a topic; its place is kept. */
     void pause(String topic) {
-        topics.get(topic).close();
+        mapping(topic).close();
     }
 
     /** Reads a topic that is paused from its beginning, in consumer groups with another prefix. */
@@ -69,13 +71,14 @@ final class Functions {
 
     private void poll(String topic, Map<String, String> parameters) {
         LambdaFunction function = functions.get(topic);
-        topics.put(
+        mappings.put(
                 topic,
-                new PolledTopic(
-                        () -> mapping(template(parameters), topic),
+                EventSourceMapping.start(
+                        definition(template(parameters), topic),
                         function,
                         account.bootstrapServers(),
-                        listener(function.definition())));
+                        listener(function.definition()),
+                        settings.options(topic)));
     }
 
     private SamTemplate template(Map<String, String> parameters) {
@@ -86,7 +89,7 @@ final class Functions {
                         .withResources(account.resources()));
     }
 
-    private static MappingDefinition mapping(SamTemplate template, String topic) {
+    private static MappingDefinition definition(SamTemplate template, String topic) {
         return template.functions().stream()
                 .flatMap(function -> function.mappings().stream())
                 .filter(mapping -> mapping.topic().equals(topic))
@@ -97,13 +100,13 @@ final class Functions {
     /** All at once: each leaves an invocation under way a moment to end. */
     private void closeMappings() {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            topics.values().forEach(topic -> threads.execute(topic::close));
+            mappings.values().forEach(mapping -> threads.execute(mapping::close));
         }
     }
 
     /** The mapping of a topic. */
-    PolledTopic polled(String topic) {
-        return topics.get(topic);
+    EventSourceMapping mapping(String topic) {
+        return mappings.get(topic);
     }
 
     /** The function that handles a topic. */
@@ -111,14 +114,20 @@ final class Functions {
         return functions.get(topic);
     }
 
-    /** Records of a topic that were handled. */
+    /** Records of a topic that were handled since it is read; what came again counts again. */
     long handled(String topic) {
-        return topics.containsKey(topic) ? topics.get(topic).handled() : 0;
+        return mapping(topic).progress().records();
     }
 
-    /** Records of a topic that are not committed yet, as last measured. */
+    /** Records of a topic that are not committed yet, as last measured; 0 if that is not known. */
     long lag(String topic) {
-        return topics.containsKey(topic) ? topics.get(topic).lag() : 0;
+        return mapping(topic).progress().lag().orElse(0);
+    }
+
+    /** Whether nothing of a topic is left, as last measured. */
+    boolean isRead(String topic) {
+        MappingProgress progress = mapping(topic).progress();
+        return progress.records() > 0 && progress.lag().orElse(1) == 0;
     }
 
     /**
@@ -126,17 +135,15 @@ final class Functions {
      * broker once nothing seems left.
      */
     boolean caughtUp() {
-        return topics.values().stream().allMatch(PolledTopic::caughtUp) && isIdle();
+        return mappings.keySet().stream().allMatch(topic -> lag(topic) == 0)
+                && mappings.values().stream().allMatch(EventSourceMapping::caughtUp)
+                && isIdle();
     }
 
     /** Whether no function is at anything. */
     boolean isIdle() {
         return functions.values().stream()
                 .allMatch(function -> function.underWay().isEmpty());
-    }
-
-    long invocations() {
-        return topics.values().stream().mapToLong(PolledTopic::invocations).sum();
     }
 
     /** What went wrong in invocations and mappings. */
@@ -148,14 +155,22 @@ final class Functions {
         return invocations;
     }
 
+    private static String reason(InvocationReport report) {
+        return switch (report.result()) {
+            case InvocationResult.Failed failed -> failed.message();
+            case InvocationResult.Succeeded _ ->
+                "%d of %d records have to come again".formatted(report.records() - report.handled(), report.records());
+        };
+    }
+
     private MappingListener listener(FunctionDefinition function) {
         return new MappingListener() {
             @Override
             public void onInvocation(InvocationReport report) {
                 invocations.add(report);
-                if (report.result() instanceof InvocationResult.Failed failed) {
+                if (report.handled() < report.records()) {
                     failures.add(
-                            "%s, attempt %d: %s".formatted(function.logicalId(), report.attempt(), failed.message()));
+                            "%s, attempt %d: %s".formatted(function.logicalId(), report.attempt(), reason(report)));
                 }
             }
 

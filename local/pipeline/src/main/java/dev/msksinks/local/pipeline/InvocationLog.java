@@ -20,14 +20,32 @@ final class InvocationLog {
     /**
      * An invocation.
      *
+     * @param handled how many of its records do not come again
      * @param failure why it failed, if it did
      */
     record Entry(
-            String topic, Map<Integer, OffsetRange> offsets, Instant begin, Instant end, Optional<String> failure) {
+            String topic,
+            Map<Integer, OffsetRange> offsets,
+            int records,
+            int handled,
+            Instant begin,
+            Instant end,
+            Optional<String> failure) {
 
         boolean holds(String inTopic, int partition, long offset) {
             OffsetRange range = offsets.get(partition);
             return topic.equals(inTopic) && range != null && range.first() <= offset && offset <= range.last();
+        }
+
+        /** Whether its response named records that come again. */
+        boolean isPartial() {
+            return failure.isEmpty() && handled < records;
+        }
+
+        String result() {
+            return failure.orElseGet(() -> isPartial()
+                    ? "succeeded but for %d of %d records".formatted(records - handled, records)
+                    : "succeeded");
         }
     }
 
@@ -37,7 +55,18 @@ final class InvocationLog {
             case Succeeded _ -> Optional.empty();
             case Failed failed -> Optional.of(failed.kind().toString());
         };
-        entries.add(new Entry(report.mapping().topic(), report.offsets(), end.minus(report.duration()), end, failure));
+        add(new Entry(
+                report.mapping().topic(),
+                report.offsets(),
+                report.records(),
+                report.handled(),
+                end.minus(report.duration()),
+                end,
+                failure));
+    }
+
+    void add(Entry entry) {
+        entries.add(entry);
     }
 
     /** Those that were given the record, the first one first. */
@@ -48,14 +77,23 @@ final class InvocationLog {
                 .toList();
     }
 
+    long invocations() {
+        return entries.size();
+    }
+
     long failures() {
         return entries.stream().filter(entry -> entry.failure().isPresent()).count();
+    }
+
+    /** Invocations whose response named records that come again. */
+    long partial() {
+        return entries.stream().filter(Entry::isPartial).count();
     }
 
     /** The longest time in which no record of a topic was handled, until its last one was. */
     Duration longestStall(String topic, Instant begin) {
         List<Instant> ends = entries.stream()
-                .filter(entry -> entry.topic().equals(topic) && entry.failure().isEmpty())
+                .filter(entry -> entry.topic().equals(topic) && entry.handled() > 0)
                 .map(Entry::end)
                 .sorted()
                 .toList();

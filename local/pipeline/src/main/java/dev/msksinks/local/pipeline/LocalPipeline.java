@@ -54,7 +54,9 @@ public final class LocalPipeline {
         out.printf(
                 "Ready after %d s; producing%s%n%n",
                 Duration.between(begin, Instant.now()).toSeconds(),
-                options.storm() ? " in a storm with -Dseed=" + options.seed() : "");
+                options.storm()
+                        ? " in a storm with -Dseed=%d, %s".formatted(options.seed(), StormMode.of(options.seed()))
+                        : "");
         PartWatch parts = new PartWatch(account.parts());
         try {
             return produceAndCheck(account, proxies, functions, producers, parts, resources);
@@ -92,6 +94,7 @@ public final class LocalPipeline {
         new Follower(functions, progress, parts, display, options.directory(), storm::isOver, resources::isClosed)
                 .follow(producing);
         Duration handling = Duration.between(begin, Instant.now());
+        long invocations = functions.log().invocations();
         List<Delivered> delivered = producers.delivered();
         List<AuditRow> rows = audit(account).compare(new Expectation(delivered, begin));
         Optional<StormReport> report = Optional.empty();
@@ -102,13 +105,7 @@ public final class LocalPipeline {
             report = Optional.of(calm.withRebuilt(audit(account).compare(new Expectation(delivered, begin))));
         }
         return new PipelineResult(
-                account,
-                rows,
-                delivered.size(),
-                functions.invocations(),
-                cacheEntry(account, delivered),
-                handling,
-                report);
+                account, rows, delivered.size(), invocations, cacheEntry(account, delivered), handling, report);
     }
 
     private Storm storm(Dataset dataset, Targets targets) {

@@ -47,10 +47,7 @@ record Stories(List<Delivered> delivered, InvocationLog invocations, StormLog st
                                 meaning.substring(0, Math.min(MOST_MEANING, meaning.length())))
                 + given.stream()
                         .map(entry -> "          invoked with it from %s to %s: %s%n"
-                                .formatted(
-                                        entry.begin(),
-                                        entry.end(),
-                                        entry.failure().orElse("succeeded")))
+                                .formatted(entry.begin(), entry.end(), entry.result()))
                         .collect(Collectors.joining())
                 + (faults.isEmpty() ? "" : "          meanwhile: " + faults + System.lineSeparator());
     }

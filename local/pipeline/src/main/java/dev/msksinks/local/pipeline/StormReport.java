@@ -12,12 +12,16 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
  * What a storm did, and whether what is promised was kept.
  *
+ * @param partialResponses invocations whose response named records that came again
  * @param stalls of each topic, the longest time in which none of its records was handled
  * @param stories of the first differences
  * @param rebuilt the audit after the cache lost what a node held, and was rebuilt
@@ -28,6 +32,7 @@ record StormReport(
         StormLog log,
         long records,
         long failedInvocations,
+        long partialResponses,
         Map<Topic, Duration> stalls,
         List<String> stories,
         List<AuditRow> rebuilt) {
@@ -38,7 +43,7 @@ record StormReport(
     }
 
     StormReport withRebuilt(List<AuditRow> rows) {
-        return new StormReport(seed, verdict, log, records, failedInvocations, stalls, stories, rows);
+        return new StormReport(seed, verdict, log, records, failedInvocations, partialResponses, stalls, stories, rows);
     }
 
     static StormReport of(
@@ -58,6 +63,7 @@ record StormReport(
                 log,
                 delivered.size(),
                 invocations.failures(),
+                invocations.partial(),
                 stalls,
                 rows.stream()
                         .flatMap(row -> row.subjects().stream())
@@ -79,15 +85,18 @@ record StormReport(
     }
 
     private String faults() {
-        Map<String, List<StormLog.Entry>> byKind = log.entries().stream()
+        SortedMap<String, List<StormLog.Entry>> struck = log.entries().stream()
                 .collect(Collectors.groupingBy(
                         entry -> entry.strike().fault().kind(), TreeMap::new, Collectors.toList()));
-        return line("fault", "injected", "recovered")
-                + byKind.entrySet().stream()
-                        .map(kind ->
-                                line(kind.getKey(), number(kind.getValue().size()), number(recovered(kind.getValue()))))
+        Map<String, Long> missed = log.missed().stream()
+                .collect(Collectors.groupingBy(strike -> strike.fault().kind(), Collectors.counting()));
+        SortedSet<String> kinds = new TreeSet<>(struck.keySet());
+        kinds.addAll(missed.keySet());
+        return line("fault", "injected", "recovered", "missed")
+                + kinds.stream()
+                        .map(kind -> line(kind, struck.getOrDefault(kind, List.of()), missed.getOrDefault(kind, 0L)))
                         .collect(Collectors.joining())
-                + line("all", number(log.entries().size()), number(recovered(log.entries())));
+                + line("all", log.entries(), log.missed().size());
     }
 
     private String figures(Duration handling) {
@@ -98,11 +107,15 @@ record StormReport(
                 stalls.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
         return """
 
-                  %,d invocations failed; %d of %d zombies came to their end after they were taken for dead.
+                  %,d invocations failed, %,d named records that had to come again.
+                  The mappings delivered %s.
+                  %d of %d zombies came to their end after they were taken for dead.
                   Longest stall: %.1f s (%s). %,d records/s over all. Seed %d.
 
                 """.formatted(
                         failedInvocations,
+                        partialResponses,
+                        StormMode.of(seed),
                         log.lateAnswers(),
                         zombies,
                         longest.getValue().toMillis() / 1000.0,
@@ -112,22 +125,28 @@ record StormReport(
     }
 
     private String promises() {
-        return line("promise", "broken", "")
-                + line("records lost", number(verdict.lost()), "")
-                + line("records shown twice", number(verdict.twice()), "")
-                + line("older over newer", number(verdict.olderOverNewer()), "")
-                + line("increments applied twice, or not", number(verdict.incrementsOff()), "")
-                + line("poison missing from the dead letters", number(verdict.poisonMissing()), "")
-                + line("anything else that differs", number(verdict.other()), "")
+        return line("promise", "broken", "", "")
+                + line("records lost", verdict.lost())
+                + line("records shown twice", verdict.twice())
+                + line("older over newer", verdict.olderOverNewer())
+                + line("increments applied twice, or not", verdict.incrementsOff())
+                + line("poison missing from the dead letters", verdict.poisonMissing())
+                + line("anything else that differs", verdict.other())
                 + System.lineSeparator();
     }
 
-    private static long recovered(List<StormLog.Entry> entries) {
-        return entries.stream().filter(StormLog.Entry::recovered).count();
+    private static String line(String kind, List<StormLog.Entry> struck, long missed) {
+        long recovered = struck.stream().filter(StormLog.Entry::recovered).count();
+        return line(kind, number(struck.size()), number(recovered), number(missed));
     }
 
-    private static String line(String first, String second, String third) {
-        return String.format(Locale.ROOT, "  %-58s %8s %10s%n", first, second, third).replaceAll(" +(\\R)$", "$1");
+    private static String line(String promise, long broken) {
+        return line(promise, number(broken), "", "");
+    }
+
+    private static String line(String first, String second, String third, String fourth) {
+        return String.format(Locale.ROOT, "  %-62s %8s %10s %7s%n", first, second, third, fourth)
+                .replaceAll(" +(\\R)$", "$1");
     }
 
     private static String number(long number) {

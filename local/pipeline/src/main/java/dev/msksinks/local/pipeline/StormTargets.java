@@ -67,12 +67,12 @@ final class StormTargets implements Targets {
 
     @Override
     public void crashPoller(Topic topic) {
-        functions.polled(topic.topicName()).crashPoller();
+        functions.mapping(topic.topicName()).crashPoller();
     }
 
     @Override
-    public AutoCloseable joinPoller(Topic topic) {
-        return functions.polled(topic.topicName()).join();
+    public boolean rebalance(Topic topic) {
+        return functions.mapping(topic.topicName()).rebalance();
     }
 
     @Override
@@ -82,6 +82,6 @@ final class StormTargets implements Targets {
 
     @Override
     public boolean isDone(Topic topic) {
-        return produced.test(topic) && functions.polled(topic.topicName()).isIdle();
+        return produced.test(topic) && functions.isRead(topic.topicName());
     }
 }

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param lost what should be in a store and is not
  * @param twice rows and letters that are there twice
- * @param olderOverNewer entries that an older record holds, or that a removal should have ended
+ * @param olderOverNewer entries that an older record holds, since it came over the newest one or that one was lost, or that
+ *     a removal should have ended
  * @param incrementsOff scores that are not the sum of what was produced
  * @param poisonMissing poison that is not in the dead letters
  * @param other what nothing produced accounts for, or what stands in another way than it should

@@ -10,16 +10,19 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StormIT {
-    @Test
-    void storesHoldWhatWasProducedAfterAStorm(@TempDir Path logs) throws InterruptedException {
+    /** In provisioned mode and on demand. */
+    @ParameterizedTest
+    @ValueSource(longs = {3, 8})
+    void storesHoldWhatWasProducedAfterAStorm(long seed, @TempDir Path logs) throws InterruptedException {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         PipelineOptions options =
-                new PipelineOptions(3_000, 7, true, false, false, Path.of("../../template.yaml"), logs, Map.of());
+                new PipelineOptions(3_000, seed, true, false, false, Path.of("../../template.yaml"), logs, Map.of());
         try (Resources resources = new Resources()) {
             PipelineResult result = new LocalPipeline(options, out, new ProgressDisplay(out, false)).run(resources);
 

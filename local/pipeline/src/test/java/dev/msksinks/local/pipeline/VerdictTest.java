@@ -3,10 +3,16 @@ package dev.msksinks.local.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msksinks.local.pipeline.audit.AuditRow;
+import dev.msksinks.local.pipeline.audit.Audits;
+import dev.msksinks.local.pipeline.audit.Delivered;
+import dev.msksinks.local.pipeline.audit.Deliveries;
+import dev.msksinks.local.pipeline.dataset.Meaning;
+import dev.msksinks.local.pipeline.dataset.Topic;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class VerdictTest {
+    private static final String ENTRY = "orders:18";
     private static final AuditRow RIGHT = row(0, 0, 0, 0);
 
     @Test
@@ -31,6 +37,25 @@ class VerdictTest {
     }
 
     @Test
+    void lostUpdateOfAnExistingEntryIsBrokenAsWell() {
+        Delivered first = order(1, "{\"quantity\":1}");
+        Delivered lost = order(2, "{\"quantity\":2}");
+
+        assertThat(Verdict.of(Audits.ofOrder(ENTRY, "{\"quantity\":1}", first, lost)))
+                .isEqualTo(new Verdict(0, 0, 1, 0, 0, 0));
+        assertThat(Verdict.of(Audits.ofOrder(ENTRY, "{\"quantity\":2}", first, lost)))
+                .isEqualTo(new Verdict(0, 0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void lostRemovalLeavesTheOlderRecord() {
+        Delivered removed = Deliveries.tombstone(Topic.ORDERS, 2, new Meaning.OrderRemoved(ENTRY));
+
+        assertThat(Verdict.of(Audits.ofOrder(ENTRY, "{}", order(1, "{}"), removed)))
+                .isEqualTo(new Verdict(0, 0, 1, 0, 0, 0));
+    }
+
+    @Test
     void whatIsThereTwiceIsShownTwice() {
         AuditRow twice = row(0, 0, 1, 0);
 
@@ -43,6 +68,10 @@ class VerdictTest {
 
         assertThat(Verdict.of(List.of(unexpected, unexpected, unexpected, unexpected, unexpected)))
                 .isEqualTo(new Verdict(0, 0, 2, 0, 0, 3));
+    }
+
+    private static Delivered order(long offset, String json) {
+        return Deliveries.delivered(Topic.ORDERS, offset, json, new Meaning.Order(ENTRY));
     }
 
     private static AuditRow row(long missing, long different, long twice, long unexpected) {

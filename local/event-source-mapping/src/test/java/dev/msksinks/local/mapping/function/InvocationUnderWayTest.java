@@ -80,7 +80,9 @@ class InvocationUnderWayTest extends LambdaFunctionFixture {
 
         assertThat(zombie.awaitAnswer(LIMIT)).isTrue();
         await().until(() -> lines.contains("went on"));
-        assertThat(pid()).as("the zombie gets nothing more to do").isEqualTo(processes().getLast());
+        assertThat(pid())
+                .as("the zombie gets nothing more to do")
+                .isEqualTo(processes().getLast());
         zombie.close();
         assertThat(ProcessHandle.of(processes().getFirst())).isEmpty();
     }

@@ -21,7 +21,11 @@ public record HttpAnswer(int status, String error, Map<String, String> headers, 
      * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html#ErrorCodeList">S3 error codes</a>
      */
     public static HttpAnswer slowDown() {
-        return new HttpAnswer(503, "SlowDown", Map.of("Content-Type", "application/xml", "x-amz-request-id", "4442587FB7D0A2F9"), """
+        return new HttpAnswer(
+                503,
+                "SlowDown",
+                Map.of("Content-Type", "application/xml", "x-amz-request-id", "4442587FB7D0A2F9"),
+                """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message>\
                 <RequestId>4442587FB7D0A2F9</RequestId></Error>""");
@@ -35,14 +39,16 @@ public record HttpAnswer(int status, String error, Map<String, String> headers, 
      */
     public static HttpAnswer throughputExceeded() {
         return dynamoDb(
-                "com.amazonaws.dynamodb.v20120810#", "ProvisionedThroughputExceededException",
+                "com.amazonaws.dynamodb.v20120810#",
+                "ProvisionedThroughputExceededException",
                 "The level of configured provisioned throughput for the table was exceeded.");
     }
 
     /** DynamoDB is asked for too much, as a table is told that pays by request. */
     public static HttpAnswer throttling() {
         return dynamoDb(
-                "com.amazon.coral.availability#", "ThrottlingException",
+                "com.amazon.coral.availability#",
+                "ThrottlingException",
                 "Rate of requests exceeds the allowed throughput.");
     }
 

@@ -69,7 +69,7 @@ public sealed interface Fault {
         }
     }
 
-    /** The poller ends without committing what its function handled, and another one begins. */
+    /** A poller ends without hearing of its invocation under way, and another one begins at what is committed. */
     record PollerCrashed() implements Fault {
         @Override
         public String kind() {
@@ -77,8 +77,8 @@ public sealed interface Fault {
         }
     }
 
-    /** A second poller joins for a while: partitions move to it and back. */
-    record Rebalanced(Duration lasting) implements Fault {
+    /** A member joins the consumer group and one leaves it, so that partitions move. */
+    record Rebalanced() implements Fault {
         @Override
         public String kind() {
             return "mapping: partitions rebalanced";

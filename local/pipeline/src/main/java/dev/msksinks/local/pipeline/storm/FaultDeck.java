@@ -35,7 +35,7 @@ final class FaultDeck {
                 new Fault.Zombie(millis(0, 400), millis(500, 8_000)),
                 new Fault.Zombie(millis(0, 150), millis(500, 3_000)),
                 new Fault.PollerCrashed(),
-                new Fault.Rebalanced(millis(1_000, 3_000))));
+                new Fault.Rebalanced()));
         switch (topic) {
             case MODEM_TELEMETRY -> {
                 deck.addAll(network(Place.DYNAMODB));

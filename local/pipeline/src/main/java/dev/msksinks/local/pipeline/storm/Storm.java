@@ -61,6 +61,8 @@ public final class Storm implements AutoCloseable {
                 long handled = targets.handled(topic);
                 boolean recovered = await(RECOVERY, () -> targets.handled(topic) > handled || targets.isDone(topic));
                 log.add(new StormLog.Entry(strike, begin, healed, recovered));
+            } else {
+                log.missed(strike);
             }
         }
         return null;

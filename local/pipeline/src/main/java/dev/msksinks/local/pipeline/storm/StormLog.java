@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** What struck, and what came of it. */
 public final class StormLog {
     private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
+    private final Queue<Strike> missed = new ConcurrentLinkedQueue<>();
     private final AtomicInteger lateAnswers = new AtomicInteger();
 
     /**
@@ -30,12 +31,21 @@ public final class StormLog {
         entries.add(entry);
     }
 
+    void missed(Strike strike) {
+        missed.add(strike);
+    }
+
     void zombieAnswered() {
         lateAnswers.incrementAndGet();
     }
 
     public List<Entry> entries() {
         return List.copyOf(entries);
+    }
+
+    /** Faults whose time came and that found nothing to strike: no invocation, or no partition that could move. */
+    public List<Strike> missed() {
+        return List.copyOf(missed);
     }
 
     /** Zombies whose function came to its end after they were resumed. */

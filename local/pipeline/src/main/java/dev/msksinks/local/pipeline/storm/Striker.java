@@ -39,7 +39,7 @@ final class Striker {
     /**
      * Returns when the fault is healed; of a zombie, when its invocation has failed.
      *
-     * @return false if there was nothing to strike
+     * @return false if there was no invocation to strike, or no partition moved
      */
     boolean strike(Strike strike) throws Exception {
         Topic topic = strike.topic();
@@ -49,10 +49,8 @@ final class Striker {
                 disturb(targets.proxies(place), disturbance, lasting);
             case Fault.CacheNodeRestarted(int node, Duration lasting) -> targets.restartCacheNode(node, lasting);
             case Fault.PollerCrashed() -> targets.crashPoller(topic);
-            case Fault.Rebalanced(Duration lasting) -> {
-                try (AutoCloseable _ = targets.joinPoller(topic)) {
-                    Thread.sleep(lasting);
-                }
+            case Fault.Rebalanced() -> {
+                return targets.rebalance(topic);
             }
             case Fault.ProcessKilled(Duration after) -> {
                 return strikeUnderWay(topic, after, InvocationUnderWay::kill);

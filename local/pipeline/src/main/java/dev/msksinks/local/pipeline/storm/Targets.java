@@ -20,8 +20,8 @@ public interface Targets {
 
     void crashPoller(Topic topic);
 
-    /** Has another poller join, until it is closed. */
-    AutoCloseable joinPoller(Topic topic);
+    /** Has partitions move between pollers; returns whether one did. */
+    boolean rebalance(Topic topic);
 
     /** Records of the topic that were handled, those that came again counted again. */
     long handled(Topic topic);

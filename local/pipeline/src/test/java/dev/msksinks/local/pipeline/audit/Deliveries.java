@@ -11,8 +11,8 @@ import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Records as the broker has taken them: an offset a second from ten o'clock on. */
-final class Deliveries {
-    static final Instant TEN = Instant.parse("2026-11-20T10:00:00Z");
+public final class Deliveries {
+    public static final Instant TEN = Instant.parse("2026-11-20T10:00:00Z");
     static final TimeOfWriting WRITING = new TimeOfWriting(TEN, TEN.plusSeconds(60));
 
     private Deliveries() {}
@@ -21,7 +21,7 @@ final class Deliveries {
         return new Expectation(List.of(delivered));
     }
 
-    static Delivered status(long offset, String deviceId, Instant eventTime) {
+    public static Delivered status(long offset, String deviceId, Instant eventTime) {
         return delivered(
                 Topic.MODEM_TELEMETRY,
                 offset,
@@ -29,15 +29,16 @@ final class Deliveries {
                 new Meaning.Status(deviceId, eventTime, "CM-100", "eth0.1", "down", 5050, 100000));
     }
 
-    static Delivered delivered(Topic topic, long offset, String value, Meaning meaning) {
+    public static Delivered delivered(Topic topic, long offset, String value, Meaning meaning) {
         return delivered(topic, offset, new ProducerRecord<>(topic.topicName(), utf8("key"), utf8(value)), meaning);
     }
 
-    static Delivered tombstone(Topic topic, long offset, Meaning meaning) {
+    public static Delivered tombstone(Topic topic, long offset, Meaning meaning) {
         return delivered(topic, offset, new ProducerRecord<>(topic.topicName(), utf8("key"), null), meaning);
     }
 
-    static Delivered delivered(Topic topic, long offset, ProducerRecord<byte[], byte[]> kafkaRecord, Meaning meaning) {
+    public static Delivered delivered(
+            Topic topic, long offset, ProducerRecord<byte[], byte[]> kafkaRecord, Meaning meaning) {
         SampleSource source = new SampleSource() {
             @Override
             public Topic topic() {

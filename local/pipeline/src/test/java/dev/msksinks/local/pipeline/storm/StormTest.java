@@ -53,23 +53,40 @@ class StormTest {
     }
 
     @Test
-    void lastingFaultIsHealed() {
-        try (Storm storm = storm(strike(0, new Fault.Rebalanced(Duration.ofMillis(1))))) {
-            storm.start();
-
-            await().until(() -> targets.struck.contains("left"));
-            assertThat(targets.struck).containsExactly("joined", "left");
-        }
-    }
-
-    @Test
-    void faultOfAnInvocationIsLeftOutWhenNothingIsLeftToHandle() {
-        targets.done = true;
-        try (Storm storm = storm(strike(0, new Fault.ProcessKilled(Duration.ZERO)))) {
+    void rebalanceThatMovedNothingIsMissed() {
+        targets.moves = false;
+        Strike strike = strike(0, new Fault.Rebalanced());
+        try (Storm storm = storm(strike)) {
             storm.start();
 
             await().until(storm::isOver);
             assertThat(storm.log().entries()).isEmpty();
+            assertThat(storm.log().missed()).containsExactly(strike);
+        }
+    }
+
+    @Test
+    void rebalanceThatMovedAPartitionIsInjected() {
+        targets.done = true;
+        try (Storm storm = storm(strike(0, new Fault.Rebalanced()))) {
+            storm.start();
+
+            await().until(storm::isOver);
+            assertThat(storm.log().entries()).hasSize(1);
+            assertThat(storm.log().missed()).isEmpty();
+        }
+    }
+
+    @Test
+    void faultOfAnInvocationIsMissedWhenNothingIsLeftToHandle() {
+        targets.done = true;
+        Strike strike = strike(0, new Fault.ProcessKilled(Duration.ZERO));
+        try (Storm storm = storm(strike)) {
+            storm.start();
+
+            await().until(storm::isOver);
+            assertThat(storm.log().entries()).isEmpty();
+            assertThat(storm.log().missed()).containsExactly(strike);
         }
     }
 
@@ -107,6 +124,7 @@ class StormTest {
         private final AtomicLong handled = new AtomicLong();
         private final Queue<String> struck = new ConcurrentLinkedQueue<>();
         private volatile boolean done;
+        private volatile boolean moves = true;
 
         @Override
         public List<FaultyProxy> proxies(Place place) {
@@ -129,9 +147,8 @@ class StormTest {
         }
 
         @Override
-        public AutoCloseable joinPoller(Topic topic) {
-            struck.add("joined");
-            return () -> struck.add("left");
+        public boolean rebalance(Topic topic) {
+            return moves;
         }
 
         @Override
