@@ -329,6 +329,7 @@ class RedriveCommandTest {
                 .isEqualTo(2);
         assertThat(shown()).contains("--batch-size must be", "--parallelism must be", "--to-topic", "go with --kafka");
         assertThat(run()).isEqualTo(2);
+        assertThat(shown()).contains("one of --function and --kafka is needed");
         assertThat(run("--function", "f", "--kafka", "b:9092")).isEqualTo(2);
         assertThat(run("--kafka", "b:9092")).isEqualTo(2);
         assertThat(run("--function", "f", "--from", "yesterday")).isEqualTo(2);
