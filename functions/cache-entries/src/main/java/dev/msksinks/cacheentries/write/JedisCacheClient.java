@@ -107,8 +107,11 @@ public final class JedisCacheClient implements CacheClient {
             }
         });
         try {
-            pipelines.forEach((node, pipeline) ->
-                    pipeline.send(() -> connections.get(node).await(deadline, IOUtils::closeQuietly), scriptsKnown));
+            while (!connections.isEmpty()) {
+                HostAndPort node = Pending.firstDone(connections, deadline);
+                Pending<Connection> connection = connections.remove(node);
+                pipelines.get(node).send(() -> connection.await(deadline, IOUtils::closeQuietly), scriptsKnown);
+            }
             pipelines.values().forEach(NodePipeline::receive);
         } finally {
             pipelines.values().forEach(NodePipeline::close);

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.IOUtils;
@@ -41,14 +42,26 @@ final class NodePipeline implements AutoCloseable {
                 boolean first = brought.add(call.script());
                 open.sendCommand(call.arguments(scriptsKnown && !first));
             }
+            // Cut while sending, Jedis has connected anew by itself, and the answers would be those of the later calls
+            // alone
+            if (watchdog.hasBitten()) {
+                open.setBroken();
+                throw new JedisConnectionException(Watchdog.WHY);
+            }
         } catch (JedisException e) {
             fail(e);
         }
     }
 
     void receive() {
-        connection.filter(open -> !open.isBroken()).ifPresent(open -> {
+        if (failure.isPresent()) {
+            return;
+        }
+        connection.ifPresent(open -> {
             try {
+                if (open.isBroken()) {
+                    throw new JedisConnectionException("broken since the calls were sent");
+                }
                 for (Call call : calls) {
                     if (asking) {
                         open.getOne();
@@ -72,10 +85,16 @@ final class NodePipeline implements AutoCloseable {
     public void close() {
         connection.ifPresent(open -> {
             watchdog.release(open);
-            if (!complete) {
+            if (complete) {
+                IOUtils.closeQuietly(open);
+            } else {
                 open.setBroken();
+                // The pool replaces it at once, which takes as long as the node likes
+                Pending.start(() -> {
+                    IOUtils.closeQuietly(open);
+                    return open;
+                });
             }
-            IOUtils.closeQuietly(open);
         });
     }
 

@@ -1,6 +1,7 @@
 package dev.msksinks.cacheentries.write;
 
 import dev.msksinks.batch.write.Deadline;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +30,24 @@ final class Pending<T> {
 
     static <T> Pending<T> start(Supplier<T> work) {
         return new Pending<>(CompletableFuture.supplyAsync(work, THREADS));
+    }
+
+    /** The first that has come to an end, or any if none has by the deadline. */
+    static <K, T> K firstDone(Map<K, Pending<T>> pending, Deadline deadline) {
+        CompletableFuture<Object> any = CompletableFuture.anyOf(
+                pending.values().stream().map(each -> each.result).toArray(CompletableFuture[]::new));
+        try {
+            any.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            // Which of them it was, and why, says the one that is awaited next
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return pending.entrySet().stream()
+                .filter(each -> each.getValue().result.isDone())
+                .findFirst()
+                .orElseGet(() -> pending.entrySet().iterator().next())
+                .getKey();
     }
 
     /**

@@ -61,7 +61,7 @@ end
 -- Within a partition the offset decides, so a timestamp only ever counts as the latest that the partition has reached.
 local function move_mark(change)
   local mark = mark_of(change.partition)
-  mark.starts_over = mark.starts_over or mark.offset and change.offset < mark.offset
+  mark.starts_over = mark.starts_over or mark.offset and change.offset <= mark.offset
   mark.timestamp = math.max(change.timestamp, mark.timestamp or change.timestamp)
   mark.offset = change.offset
   mark.moved = true
@@ -209,8 +209,10 @@ end
 local answers = {}
 for _, change in ipairs(changes) do
   local repeated = change.repeated or change.redriven and is_repeated(change)
-  if change.redriven then
-    change.timestamp = math.max(change.timestamp, mark_of(change.partition).timestamp or change.timestamp)
+  local mark = mark_of(change.partition)
+  -- Below what its partition has reached a redriven change has but its own time: the partition's is that of newer ones
+  if change.redriven and mark.offset and change.offset > mark.offset then
+    change.timestamp = math.max(change.timestamp, mark.timestamp)
   end
   answers[#answers + 1] = repeated and 's' or apply(change)
 end

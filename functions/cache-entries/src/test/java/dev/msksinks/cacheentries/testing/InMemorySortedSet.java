@@ -32,6 +32,8 @@ final class InMemorySortedSet implements InMemoryEntry {
         }
         Version moved = version.isRedriven()
                 ? Optional.ofNullable(partitions.get(version.partition()))
+                        .filter(mark -> version.coordinates().offset()
+                                > mark.coordinates().offset())
                         .map(mark -> version.reaching(mark.reached()))
                         .orElse(version)
                 : partitions.merge(version.partition(), version, (mark, now) -> now.reaching(mark.reached()));

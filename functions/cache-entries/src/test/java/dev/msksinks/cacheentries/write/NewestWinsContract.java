@@ -271,6 +271,31 @@ abstract class NewestWinsContract {
         assertThat(cache().scores("z")).isEqualTo(Map.of("m", 15.0));
     }
 
+    /** Its partition has gone on since, and that time is not its own. */
+    @Test
+    void redrivenChangeUndoesNothingNewerOfAnotherPartition() {
+        write(
+                Commands.at(1, 30, 3_000).add("z", "m", 30),
+                Commands.at(0, 10, 5_000).add("z", "other", 1));
+        assertThat(write(
+                        Commands.at(0, 3, 50).redriven().increment("z", "m", 1),
+                        Commands.at(0, 4, 50).redriven().remove("z", "m"),
+                        Commands.at(0, 5, 50).redriven().add("z", "m", 1)))
+                .isEqualTo(WriteResult.of(0, 3));
+        write(Commands.at(0, 6, 50).redriven().deleteSet("z"));
+        assertThat(cache().scores("z")).isEqualTo(Map.of("m", 30.0, "other", 1.0));
+    }
+
+    @Test
+    void topicMadeAgainAtTheSameOffsetForgetsWhatWasRedriven() {
+        write(Commands.at(0, 0, 100).increment("z", "m", 1));
+        write(Commands.at(0, 3, 130).redriven().increment("z", "m", 10));
+        write(
+                Commands.at(0, 0, 200).increment("z", "m", 100),
+                Commands.at(0, 3, 203).increment("z", "m", 1_000));
+        assertThat(cache().scores("z")).isEqualTo(Map.of("m", 1_111.0));
+    }
+
     @Test
     void removalForgetsTheDeltasBeforeIt() {
         write(

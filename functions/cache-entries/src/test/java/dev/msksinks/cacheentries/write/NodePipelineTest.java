@@ -53,6 +53,20 @@ class NodePipelineTest {
         }
     }
 
+    /** Jedis connects anew where it was cut, and then the answers are not those of the first calls. */
+    @Test
+    void whatIsSentWhileTheTimeRunsOutConfirmsNothing() throws IOException {
+        try (ScriptedServer server = new ScriptedServer(_ -> Optional.of("$1\r\na"));
+                Watchdog watchdog = Watchdog.until(Deadline.in(Duration.ZERO));
+                ConnectionPool pool = pool(server)) {
+            try (NodePipeline pipeline = new NodePipeline(calls, false, watchdog)) {
+                pipeline.send(pool::getResource, true);
+                pipeline.receive();
+            }
+            assertThat(calls.getFirst().outcome()).isEqualTo(new Outcome.Unconfirmed("the invocation's time was over"));
+        }
+    }
+
     private static ConnectionPool pool(ScriptedServer server) {
         CacheEndpoint endpoint = new CacheEndpoint("127.0.0.1", server.port(), false, false, Optional.empty());
         return new ConnectionPool(
