@@ -27,8 +27,6 @@ import java.util.stream.Stream;
  *     their answers are read
  * @param versionRetention {@code CACHE_VERSION_RETENTION_DAYS}, 7 by default, 1 to 3,650: how long it is known behind an
  *     entry's last change which record that was, so that an older one cannot undo it
- * @param timeTolerance {@code CACHE_TIME_TOLERANCE_SECONDS}, 300 by default, 0 to 86,400: how far in the future a record's
- *     Kafka timestamp may lie before the record is poison
  * @param deadLetters {@code DEAD_LETTER_BUCKET} and {@code DEAD_LETTER_PREFIX}
  * @param failureReporting {@code REPORT_BATCH_ITEM_FAILURES}, {@code false} by default
  */
@@ -37,17 +35,14 @@ public record CacheEntriesConfiguration(
         CacheRules rules,
         int pipelineSize,
         Duration versionRetention,
-        Duration timeTolerance,
         DeadLetterConfiguration deadLetters,
         FailureReporting failureReporting) {
     static final int DEFAULT_PIPELINE_SIZE = 1000;
     static final int DEFAULT_VERSION_RETENTION_DAYS = 7;
-    static final int DEFAULT_TIME_TOLERANCE_SECONDS = 300;
     static final int MOST_RECORDS_IN_A_BATCH = 10_000;
 
     private static final Pattern HOST_AND_PORT = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):([0-9]{1,5})");
     private static final int MOST_RETENTION_DAYS = 3650;
-    private static final int MOST_TOLERANCE_SECONDS = 86_400;
     private static final int LAST_PORT = 65_535;
 
     /** @throws dev.msksinks.batch.config.MisconfiguredException with everything that is wrong */
@@ -59,8 +54,6 @@ public record CacheEntriesConfiguration(
                 environment.number("CACHE_PIPELINE_SIZE", DEFAULT_PIPELINE_SIZE, 1, MOST_RECORDS_IN_A_BATCH),
                 Duration.ofDays(environment.number(
                         "CACHE_VERSION_RETENTION_DAYS", DEFAULT_VERSION_RETENTION_DAYS, 1, MOST_RETENTION_DAYS)),
-                Duration.ofSeconds(environment.number(
-                        "CACHE_TIME_TOLERANCE_SECONDS", DEFAULT_TIME_TOLERANCE_SECONDS, 0, MOST_TOLERANCE_SECONDS)),
                 DeadLetterConfiguration.read(environment),
                 FailureReporting.read(environment));
         environment.throwIfMisconfigured();

@@ -14,7 +14,6 @@ import dev.msksinks.cacheentries.plan.CachePlan;
 import dev.msksinks.cacheentries.plan.CachePlanner;
 import dev.msksinks.cacheentries.write.CacheStore;
 import dev.msksinks.cacheentries.write.JedisCacheClient;
-import java.time.InstantSource;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /** Kafka → ElastiCache: strings and members of sorted sets, by the rules of {@code CACHE_RULES}. */
@@ -33,7 +32,6 @@ public final class CacheEntriesHandler implements RequestHandler<KafkaEvent, Kaf
     private CacheEntriesHandler(CacheEntriesConfiguration configuration) {
         this(
                 configuration,
-                InstantSource.system(),
                 new CacheStore(
                         JedisCacheClient.of(configuration.endpoint(), configuration.versionRetention()),
                         configuration.pipelineSize()),
@@ -41,12 +39,9 @@ public final class CacheEntriesHandler implements RequestHandler<KafkaEvent, Kaf
     }
 
     CacheEntriesHandler(
-            CacheEntriesConfiguration configuration,
-            InstantSource clock,
-            Store<CachePlan> cache,
-            DeadLetterStore deadLetterStore) {
+            CacheEntriesConfiguration configuration, Store<CachePlan> cache, DeadLetterStore deadLetterStore) {
         this.pipeline = new BatchPipeline<>(
-                new CacheCommandDecoder(configuration.rules(), clock, configuration.timeTolerance()),
+                new CacheCommandDecoder(configuration.rules()),
                 new CachePlanner(),
                 cache,
                 deadLetterStore,

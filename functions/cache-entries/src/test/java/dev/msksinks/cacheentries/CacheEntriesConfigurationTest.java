@@ -30,7 +30,6 @@ class CacheEntriesConfigurationTest {
                         Rules.read(Rules.DEFAULT),
                         1000,
                         Duration.ofDays(7),
-                        Duration.ofMinutes(5),
                         new DeadLetterConfiguration("lake", "errors"),
                         FailureReporting.EXCEPTION));
     }
@@ -46,7 +45,6 @@ class CacheEntriesConfigurationTest {
                         Map.entry("CACHE_USERNAME", "cache-entries"),
                         Map.entry("CACHE_IAM_CACHE_NAME", "My-Cache"),
                         Map.entry("CACHE_VERSION_RETENTION_DAYS", "30"),
-                        Map.entry("CACHE_TIME_TOLERANCE_SECONDS", "60"),
                         Map.entry("DEAD_LETTER_BUCKET", "errors-bucket"),
                         Map.entry("DEAD_LETTER_PREFIX", "/errors/cache-entries/"),
                         Map.entry("REPORT_BATCH_ITEM_FAILURES", "true"))))
@@ -60,7 +58,6 @@ class CacheEntriesConfigurationTest {
                         Rules.read("{\"tenant1.orders\":{\"type\":\"string\",\"key\":\"{id}\"}}"),
                         500,
                         Duration.ofDays(30),
-                        Duration.ofSeconds(60),
                         new DeadLetterConfiguration("errors-bucket", "errors/cache-entries"),
                         FailureReporting.BATCH_ITEM_FAILURES));
     }
@@ -81,7 +78,6 @@ class CacheEntriesConfigurationTest {
                         "CACHE_PIPELINE_SIZE", "0",
                         "CACHE_USERNAME", "cache-entries",
                         "CACHE_VERSION_RETENTION_DAYS", "3651",
-                        "CACHE_TIME_TOLERANCE_SECONDS", "86401",
                         "DEAD_LETTER_PREFIX", "/")))
                 .containsExactlyInAnyOrder(
                         "CACHE_ENDPOINT must be host:port",
@@ -92,7 +88,6 @@ class CacheEntriesConfigurationTest {
                         "CACHE_RULES topic inventory: type must be string or sortedSet",
                         "CACHE_PIPELINE_SIZE must be a whole number from 1 to 10000",
                         "CACHE_VERSION_RETENTION_DAYS must be a whole number from 1 to 3650",
-                        "CACHE_TIME_TOLERANCE_SECONDS must be a whole number from 0 to 86400",
                         "CACHE_IAM_CACHE_NAME is required too: CACHE_USERNAME and CACHE_IAM_CACHE_NAME go together",
                         "DEAD_LETTER_BUCKET is required",
                         "DEAD_LETTER_PREFIX must be a key prefix such as errors or team/errors");

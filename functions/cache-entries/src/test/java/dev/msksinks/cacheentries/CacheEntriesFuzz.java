@@ -3,7 +3,6 @@ package dev.msksinks.cacheentries;
 import dev.msksinks.batch.testing.FuzzedBatch;
 import dev.msksinks.batch.testing.InMemoryDeadLetterStore;
 import dev.msksinks.batch.testing.TestContext;
-import dev.msksinks.batch.testing.TestRecord;
 import dev.msksinks.cacheentries.testing.InMemoryCache;
 import dev.msksinks.cacheentries.testing.Rules;
 import dev.msksinks.cacheentries.write.CacheStore;
@@ -20,10 +19,7 @@ public final class CacheEntriesFuzz {
     /** Called by Jazzer with bytes that it varies by what they reach. */
     public static void fuzzerTestOneInput(byte[] data) {
         CacheEntriesHandler handler = new CacheEntriesHandler(
-                CONFIGURATION,
-                TestRecord.CLOCK,
-                new CacheStore(new InMemoryCache(), 100),
-                new InMemoryDeadLetterStore("errors"));
+                CONFIGURATION, new CacheStore(new InMemoryCache(), 100), new InMemoryDeadLetterStore("errors"));
         FuzzedBatch.of(data, List.of("orders", "inventory"))
                 .passTo(event -> handler.handleRequest(event, TestContext.unhurried()));
     }

@@ -99,7 +99,7 @@ class CacheEntriesHandlerTest {
                 "lake"));
         add("inventory", 0, "k", "{\"key\":\"orders:18\",\"sku\":\"A\",\"n\":1}");
         add("inventory", 0, "k", "{\"key\":\"inventory:s1\",\"sku\":\"A\",\"n\":1}");
-        new CacheEntriesHandler(colliding, TestRecord.CLOCK, new CacheStore(cache, 100), deadLetters)
+        new CacheEntriesHandler(colliding, new CacheStore(cache, 100), deadLetters)
                 .handleRequest(event(), TestContext.unhurried());
         assertThat(cache.get("orders:18")).hasValue(ORDER);
         assertThat(cache.scores("inventory:s1")).isEqualTo(Map.of("A", 1.0));
@@ -116,7 +116,7 @@ class CacheEntriesHandlerTest {
     @Test
     void emptyEventSucceeds() {
         assertThat(handle(cache)).isEqualTo(KafkaBatchResponse.success());
-        assertThat(new CacheEntriesHandler(CONFIGURATION, TestRecord.CLOCK, new CacheStore(cache, 100), deadLetters)
+        assertThat(new CacheEntriesHandler(CONFIGURATION, new CacheStore(cache, 100), deadLetters)
                         .handleRequest(new KafkaEvent(), TestContext.unhurried()))
                 .isEqualTo(KafkaBatchResponse.success());
     }
@@ -150,7 +150,7 @@ class CacheEntriesHandlerTest {
     }
 
     private KafkaBatchResponse handle(CacheClient client) {
-        return new CacheEntriesHandler(CONFIGURATION, TestRecord.CLOCK, QuickCacheStore.of(client), deadLetters)
+        return new CacheEntriesHandler(CONFIGURATION, QuickCacheStore.of(client), deadLetters)
                 .handleRequest(event(), TestContext.unhurried());
     }
 

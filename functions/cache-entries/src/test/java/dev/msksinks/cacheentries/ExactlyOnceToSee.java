@@ -12,7 +12,6 @@ import dev.msksinks.batch.testing.FlakyDeadLetterStore;
 import dev.msksinks.batch.testing.InMemoryDeadLetterStore;
 import dev.msksinks.batch.testing.TestContext;
 import dev.msksinks.batch.testing.TestEvent;
-import dev.msksinks.batch.testing.TestRecord;
 import dev.msksinks.cacheentries.SentChanges.Entry;
 import dev.msksinks.cacheentries.testing.TestCache;
 import dev.msksinks.cacheentries.write.QuickCacheStore;
@@ -42,7 +41,6 @@ record ExactlyOnceToSee(TestCache cache) {
                         "lake",
                         "REPORT_BATCH_ITEM_FAILURES",
                         String.valueOf(reporting == FailureReporting.BATCH_ITEM_FAILURES))),
-                TestRecord.CLOCK,
                 QuickCacheStore.of(new FlakyCacheClient(cache.client(), whatFails)),
                 new FlakyDeadLetterStore(deadLetters, whatFails));
 

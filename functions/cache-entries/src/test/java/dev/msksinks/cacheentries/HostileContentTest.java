@@ -98,8 +98,7 @@ class HostileContentTest {
 
     private KafkaBatchResponse handle() {
         cache.clear();
-        return new CacheEntriesHandler(
-                        CONFIGURATION, TestRecord.CLOCK, new CacheStore(cache.client(), 100), deadLetters)
+        return new CacheEntriesHandler(CONFIGURATION, new CacheStore(cache.client(), 100), deadLetters)
                 .handleRequest(TestEvent.of(records), TestContext.unhurried());
     }
 

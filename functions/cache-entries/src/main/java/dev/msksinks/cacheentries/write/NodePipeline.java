@@ -89,6 +89,7 @@ final class NodePipeline implements AutoCloseable {
                 IOUtils.closeQuietly(open);
             } else {
                 open.setBroken();
+                Watchdog.cut(open);
                 // The pool replaces it at once, which takes as long as the node likes
                 Pending.start(() -> {
                     IOUtils.closeQuietly(open);

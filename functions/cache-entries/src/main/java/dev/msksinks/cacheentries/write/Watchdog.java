@@ -61,7 +61,7 @@ final class Watchdog implements AutoCloseable {
         watched.forEach(Watchdog::cut);
     }
 
-    private static void cut(Connection connection) {
+    static void cut(Connection connection) {
         try {
             connection.forceDisconnect();
         } catch (IOException e) {

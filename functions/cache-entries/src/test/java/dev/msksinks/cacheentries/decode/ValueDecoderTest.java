@@ -16,7 +16,6 @@ import dev.msksinks.cacheentries.CacheCommand.SetString;
 import dev.msksinks.cacheentries.testing.Rules;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,23 +61,6 @@ class ValueDecoderTest {
         assertThat(catchThrowableOfType(PoisonRecordException.class, () -> decoder.decode(record))
                         .code())
                 .isEqualTo(PoisonCode.INVALID_FIELD);
-    }
-
-    @Test
-    void recordFurtherInTheFutureThanTheToleranceIsPoison() {
-        long tolerated = TestRecord.TIMESTAMP + Rules.TIME_TOLERANCE.toMillis();
-        KafkaRecord value = TestRecord.value("orders", 0, 1, "{\"orderid\":18}");
-        KafkaRecord tombstone = TestRecord.withKey(TestRecord.at("orders", 0, 2), "18");
-        for (KafkaRecord record : List.of(value, tombstone)) {
-            assertThat(DECODER.decode(TestRecord.withTimestamp(record, tolerated))
-                            .key())
-                    .isEqualTo("orders:18");
-            KafkaRecord tooLate = TestRecord.withTimestamp(record, tolerated + 1);
-            assertThat(catchThrowableOfType(PoisonRecordException.class, () -> DECODER.decode(tooLate)))
-                    .hasMessage("the record's timestamp lies more than 300 s in the future")
-                    .extracting(PoisonRecordException::code)
-                    .isEqualTo(PoisonCode.TIME_IN_FUTURE);
-        }
     }
 
     @Test

@@ -2,11 +2,9 @@ package dev.msksinks.cacheentries.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.msksinks.batch.testing.TestRecord;
 import dev.msksinks.cacheentries.decode.CacheCommandDecoder;
 import dev.msksinks.cacheentries.rules.CacheRules;
 import dev.msksinks.cacheentries.rules.CacheRulesReader;
-import java.time.Duration;
 
 /** Rules for tests. */
 public final class Rules {
@@ -16,13 +14,11 @@ public final class Rules {
              "inventory":{"type":"sortedSet","key":"inventory:{store}","member":"sku:{sku}",
                           "quantity":"quantity","delta":"delta"}}""";
 
-    public static final Duration TIME_TOLERANCE = Duration.ofMinutes(5);
-
     private Rules() {}
 
-    /** A decoder by these rules, at the time of {@link TestRecord#CLOCK}. */
+    /** A decoder by these rules. */
     public static CacheCommandDecoder decoder(String json) {
-        return new CacheCommandDecoder(read(json), TestRecord.CLOCK, TIME_TOLERANCE);
+        return new CacheCommandDecoder(read(json));
     }
 
     public static CacheRules read(String json) {

@@ -8,8 +8,6 @@ import dev.msksinks.batch.KafkaRecord;
 import dev.msksinks.batch.KafkaTimestamp;
 import dev.msksinks.batch.Payload;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,9 +15,6 @@ import java.util.Optional;
 public final class TestRecord {
     /** 2026-11-20T10:00:00Z. */
     public static final long TIMESTAMP = 1_795_168_800_000L;
-
-    /** Stands at that time. */
-    public static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochMilli(TIMESTAMP));
 
     private TestRecord() {}
 
