@@ -48,7 +48,12 @@ final class Striker {
             case Fault.Disturbed(Place place, Disturbance disturbance, Duration lasting) ->
                 disturb(targets.proxies(place), disturbance, lasting);
             case Fault.CacheNodeRestarted(int node, Duration lasting) -> targets.restartCacheNode(node, lasting);
-            case Fault.PollerCrashed() -> targets.crashPoller(topic);
+            case Fault.PollerCrashed() -> {
+                if (!awaitUnderWay(topic)) {
+                    return false;
+                }
+                targets.crashPoller(topic);
+            }
             case Fault.Rebalanced() -> {
                 return targets.rebalance(topic);
             }
@@ -79,7 +84,7 @@ final class Striker {
     private boolean strikeUnderWay(Topic topic, Duration after, Function<InvocationUnderWay, Boolean> strike)
             throws InterruptedException {
         for (int attempt = 0; attempt < TRIES && !targets.isDone(topic); attempt++) {
-            Storm.await(ZOMBIE_LIFE, () -> targets.underWay(topic).isPresent() || targets.isDone(topic));
+            awaitUnderWay(topic);
             // An invocation that is shorter than this is struck earlier the next time.
             Thread.sleep(after.dividedBy(attempt + 1L));
             Optional<InvocationUnderWay> invocation = targets.underWay(topic);
@@ -88,6 +93,11 @@ final class Striker {
             }
         }
         return false;
+    }
+
+    private boolean awaitUnderWay(Topic topic) throws InterruptedException {
+        Storm.await(ZOMBIE_LIFE, () -> targets.underWay(topic).isPresent() || targets.isDone(topic));
+        return targets.underWay(topic).isPresent();
     }
 
     private boolean forsake(InvocationUnderWay invocation, Duration later) {

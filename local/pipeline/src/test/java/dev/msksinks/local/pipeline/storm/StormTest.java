@@ -14,16 +14,19 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class StormTest {
-    private static final Fault CRASH = new Fault.PollerCrashed();
+    private static final Fault REBALANCE = new Fault.Rebalanced();
 
     private final FakeTargets targets = new FakeTargets();
 
     @Test
     void faultsStrikeWhenSoManyRecordsAreHandled() {
-        try (Storm storm = storm(strike(10, CRASH), strike(20, CRASH))) {
+        try (Storm storm = storm(strike(10, REBALANCE), strike(20, REBALANCE))) {
             storm.start();
             targets.handled.set(9);
             await().during(Duration.ofMillis(100)).until(targets.struck::isEmpty);
@@ -39,7 +42,7 @@ class StormTest {
 
     @Test
     void faultIsRecoveredFromWhenAnotherRecordIsHandled() {
-        try (Storm storm = storm(strike(0, CRASH))) {
+        try (Storm storm = storm(strike(0, REBALANCE))) {
             storm.start();
             await().until(() -> !targets.struck.isEmpty());
             assertThat(storm.log().entries()).isEmpty();
@@ -55,7 +58,7 @@ class StormTest {
     @Test
     void rebalanceThatMovedNothingIsMissed() {
         targets.moves = false;
-        Strike strike = strike(0, new Fault.Rebalanced());
+        Strike strike = strike(0, REBALANCE);
         try (Storm storm = storm(strike)) {
             storm.start();
 
@@ -68,7 +71,7 @@ class StormTest {
     @Test
     void rebalanceThatMovedAPartitionIsInjected() {
         targets.done = true;
-        try (Storm storm = storm(strike(0, new Fault.Rebalanced()))) {
+        try (Storm storm = storm(strike(0, REBALANCE))) {
             storm.start();
 
             await().until(storm::isOver);
@@ -77,16 +80,26 @@ class StormTest {
         }
     }
 
-    @Test
-    void faultOfAnInvocationIsMissedWhenNothingIsLeftToHandle() {
+    static Stream<Fault> faultsOfAnInvocation() {
+        return Stream.of(
+                new Fault.ProcessKilled(Duration.ZERO),
+                new Fault.ProcessFrozen(Duration.ZERO),
+                new Fault.Zombie(Duration.ZERO, Duration.ZERO),
+                new Fault.PollerCrashed());
+    }
+
+    @ParameterizedTest
+    @MethodSource("faultsOfAnInvocation")
+    void faultOfAnInvocationIsMissedWhenNothingIsLeftToHandle(Fault fault) {
         targets.done = true;
-        Strike strike = strike(0, new Fault.ProcessKilled(Duration.ZERO));
+        Strike strike = strike(0, fault);
         try (Storm storm = storm(strike)) {
             storm.start();
 
             await().until(storm::isOver);
             assertThat(storm.log().entries()).isEmpty();
             assertThat(storm.log().missed()).containsExactly(strike);
+            assertThat(targets.struck).isEmpty();
         }
     }
 
@@ -148,6 +161,7 @@ class StormTest {
 
         @Override
         public boolean rebalance(Topic topic) {
+            struck.add("rebalanced");
             return moves;
         }
 
