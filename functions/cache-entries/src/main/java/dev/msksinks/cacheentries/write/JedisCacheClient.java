@@ -28,6 +28,9 @@ import redis.clients.jedis.util.IOUtils;
  * @see <a href="https://valkey.io/topics/cluster-spec/">Valkey cluster specification</a>
  */
 public final class JedisCacheClient implements CacheClient {
+    /** In which nodes that are well give a connection: all are sent to before the first is waited for. */
+    private static final Duration ALL_CONNECT = Duration.ofMillis(250);
+
     private final CacheNodes nodes;
     private final Duration retention;
     /** Nodes that did not answer, and why. */
@@ -107,16 +110,35 @@ public final class JedisCacheClient implements CacheClient {
             }
         });
         try {
+            List<NodePipeline> sent = new ArrayList<>();
             while (!connections.isEmpty()) {
-                HostAndPort node = Pending.firstDone(connections, deadline);
+                HostAndPort node = nextConnected(connections, sent, deadline);
                 Pending<Connection> connection = connections.remove(node);
-                pipelines.get(node).send(() -> connection.await(deadline, IOUtils::closeQuietly), scriptsKnown);
+                NodePipeline pipeline = pipelines.get(node);
+                pipeline.send(() -> connection.await(deadline, IOUtils::closeQuietly), scriptsKnown);
+                sent.add(pipeline);
             }
-            pipelines.values().forEach(NodePipeline::receive);
+            sent.forEach(NodePipeline::receive);
         } finally {
             pipelines.values().forEach(NodePipeline::close);
         }
         pipelines.forEach((node, pipeline) -> pipeline.failure().ifPresent(why -> silent.put(node, why)));
+    }
+
+    /** A node that does not take a connection keeps no answers of others waiting. */
+    private static HostAndPort nextConnected(
+            Map<HostAndPort, Pending<Connection>> connections, List<NodePipeline> sent, Deadline deadline) {
+        return Pending.firstDone(connections, shorter(ALL_CONNECT, deadline.left()))
+                .or(() -> {
+                    sent.forEach(NodePipeline::receive);
+                    sent.clear();
+                    return Pending.firstDone(connections, deadline.left());
+                })
+                .orElseGet(() -> connections.keySet().iterator().next());
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static Map<HostAndPort, List<Call>> byNode(List<Call> calls, Function<Call, Optional<HostAndPort>> node) {

@@ -68,7 +68,8 @@ final class NodePipeline implements AutoCloseable {
                     }
                     read(open, call);
                 }
-                complete = true;
+                watchdog.release(open);
+                complete = open.isConnected();
             } catch (JedisException e) {
                 fail(e);
             }

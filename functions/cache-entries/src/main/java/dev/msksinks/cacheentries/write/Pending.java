@@ -1,7 +1,9 @@
 package dev.msksinks.cacheentries.write;
 
 import dev.msksinks.batch.write.Deadline;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -32,12 +34,12 @@ final class Pending<T> {
         return new Pending<>(CompletableFuture.supplyAsync(work, THREADS));
     }
 
-    /** The first that has come to an end, or any if none has by the deadline. */
-    static <K, T> K firstDone(Map<K, Pending<T>> pending, Deadline deadline) {
+    /** One that has come to an end, if any has in that time. */
+    static <K, T> Optional<K> firstDone(Map<K, Pending<T>> pending, Duration limit) {
         CompletableFuture<Object> any = CompletableFuture.anyOf(
                 pending.values().stream().map(each -> each.result).toArray(CompletableFuture[]::new));
         try {
-            any.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+            any.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException e) {
             // Which of them it was, and why, says the one that is awaited next
         } catch (InterruptedException e) {
@@ -45,9 +47,8 @@ final class Pending<T> {
         }
         return pending.entrySet().stream()
                 .filter(each -> each.getValue().result.isDone())
-                .findFirst()
-                .orElseGet(() -> pending.entrySet().iterator().next())
-                .getKey();
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     /**
