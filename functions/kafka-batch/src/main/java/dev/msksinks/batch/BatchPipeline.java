@@ -99,14 +99,18 @@ public final class BatchPipeline<T, P extends Plan> {
 
     private KafkaBatchResponse respond(
             List<KafkaRecord> records, List<Unwritten> unwritten, List<DeadLetter> deadLetters) {
+        List<Coordinates> poisonStill = deadLetters.stream()
+                .map(DeadLetter::record)
+                .filter(BatchPipeline::isRedriven)
+                .map(KafkaRecord::coordinates)
+                .toList();
+        if (unwritten.isEmpty() && poisonStill.isEmpty()) {
+            return KafkaBatchResponse.success();
+        }
         List<BatchItemFailure> failures = ItemFailures.of(
                 records,
                 unwritten.stream().flatMap(left -> left.records().stream()).toList(),
-                deadLetters.stream()
-                        .map(DeadLetter::record)
-                        .filter(BatchPipeline::isRedriven)
-                        .map(KafkaRecord::coordinates)
-                        .toList());
+                poisonStill);
         if (!unwritten.isEmpty()) {
             RetryableStoreException cause = cause(unwritten);
             if (failureReporting == FailureReporting.EXCEPTION

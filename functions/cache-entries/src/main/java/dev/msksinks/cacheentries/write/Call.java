@@ -15,7 +15,7 @@ import redis.clients.jedis.exceptions.JedisMovedDataException;
 final class Call {
     private final EntryPlan entry;
     private final ScriptCall script;
-    private Reply reply = new Silence("not sent");
+    private Reply reply = new Silence("no node is known to hold the key");
 
     private sealed interface Reply {}
 

@@ -88,7 +88,6 @@ public final class JedisCacheClient implements CacheClient {
         if (withoutTopology.isEmpty()) {
             try {
                 within(deadline, nodes::discover);
-                calls.forEach(call -> call.failed("no node is known to hold the key"));
                 return byNode(calls, call -> nodes.ownerOf(call.keyBytes()));
             } catch (JedisException e) {
                 withoutTopology = Optional.of(deadline.isOver() ? Watchdog.WHY : Failure.describe(e));
