@@ -67,11 +67,11 @@ class ThrottledTableTest {
     void writeThatIsThrottledUntilTheDeadlineIsReported() {
         toThrottle.set(Integer.MAX_VALUE);
 
-        WriteResult result = write(Deadline.in(Duration.ofMillis(1_500)));
+        WriteResult result = write(Deadline.in(Duration.ofSeconds(5)));
 
         assertThat(result.applied()).isZero();
         assertThat(result.unwritten()).isPresent();
-        assertThat(requests).hasPositiveValue();
+        assertThat(requests).hasValueGreaterThan(1);
     }
 
     private WriteResult write(Deadline deadline) {
