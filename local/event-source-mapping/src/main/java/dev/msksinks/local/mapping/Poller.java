@@ -159,6 +159,8 @@ final class Poller implements ConsumerRebalanceListener {
             return;
         }
         dispatcher.settle(this::commit);
+        // Also what the rebalance has kept from being committed before
+        commit();
         forget(partitions);
     }
 
