@@ -20,6 +20,7 @@ import java.util.UUID;
  * @param filterPatterns the patterns of which a record's value must match one; none for all records
  * @param failureHandling what it does with a batch that its function failed on
  * @param provisioned its pollers in provisioned mode, without which one poller reads all partitions
+ * @param schemaRegistry what it validates records with; none delivers them as they are
  * @param enabled whether it polls at all
  */
 public record MappingDefinition(
@@ -33,6 +34,7 @@ public record MappingDefinition(
         List<String> filterPatterns,
         FailureHandling failureHandling,
         Optional<ProvisionedPollers> provisioned,
+        Optional<SchemaRegistryConfig> schemaRegistry,
         boolean enabled) {
 
     private static final String TOPIC_NAME = "[a-zA-Z0-9._-]{1,249}";
@@ -54,6 +56,7 @@ public record MappingDefinition(
         problems.addAll(FilterPatterns.problems(filterPatterns));
         provisioned.ifPresent(pollers -> problems.addAll(pollers.problems()));
         problems.addAll(failureHandling.problems(provisioned.isPresent(), topic));
+        schemaRegistry.ifPresent(registry -> problems.addAll(registry.problems(provisioned.isPresent())));
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
@@ -71,6 +74,7 @@ public record MappingDefinition(
                 StartingPosition.TRIM_HORIZON,
                 List.of(),
                 FailureHandling.DEFAULT,
+                Optional.empty(),
                 Optional.empty(),
                 true);
     }
@@ -127,6 +131,11 @@ public record MappingDefinition(
 
     public MappingDefinition withProvisioned(ProvisionedPollers pollers) {
         return copy().provisioned(Optional.of(pollers)).build();
+    }
+
+    /** With a schema registry, which needs provisioned mode. */
+    public MappingDefinition withSchemaRegistry(SchemaRegistryConfig registry) {
+        return copy().schemaRegistry(Optional.of(registry)).build();
     }
 
     public MappingDefinition withEnabled(boolean polls) {

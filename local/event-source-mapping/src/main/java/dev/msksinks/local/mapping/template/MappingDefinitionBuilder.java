@@ -15,6 +15,7 @@ final class MappingDefinitionBuilder {
     private List<String> filterPatterns;
     private FailureHandling failureHandling;
     private Optional<ProvisionedPollers> provisioned;
+    private Optional<SchemaRegistryConfig> schemaRegistry;
     private boolean enabled;
 
     MappingDefinitionBuilder(MappingDefinition original) {
@@ -27,6 +28,7 @@ final class MappingDefinitionBuilder {
         this.filterPatterns = original.filterPatterns();
         this.failureHandling = original.failureHandling();
         this.provisioned = original.provisioned();
+        this.schemaRegistry = original.schemaRegistry();
         this.enabled = original.enabled();
     }
 
@@ -70,6 +72,11 @@ final class MappingDefinitionBuilder {
         return this;
     }
 
+    MappingDefinitionBuilder schemaRegistry(Optional<SchemaRegistryConfig> value) {
+        schemaRegistry = value;
+        return this;
+    }
+
     MappingDefinitionBuilder enabled(boolean value) {
         enabled = value;
         return this;
@@ -87,6 +94,7 @@ final class MappingDefinitionBuilder {
                 filterPatterns,
                 failureHandling,
                 provisioned,
+                schemaRegistry,
                 enabled);
     }
 }

@@ -9,8 +9,6 @@ import java.util.Optional;
 /** Reads the properties of a SAM event of type MSK or SelfManagedKafka. */
 final class MappingReader {
 
-    private static final String SCHEMA_REGISTRY = "SchemaRegistryConfig";
-
     private final TemplateContext context;
     private final List<String> notices;
 
@@ -21,10 +19,6 @@ final class MappingReader {
 
     /** Empty when it cannot be, which a problem tells. */
     Optional<MappingDefinition> read(String functionArn, String event, EventType type, Properties properties) {
-        if (properties.has(SCHEMA_REGISTRY)) {
-            notices.add(properties.owner() + ": " + SCHEMA_REGISTRY
-                    + " is not supported here, so records are delivered as they are in the topic");
-        }
         List<String> topics = properties.texts("Topics");
         if (topics.size() != 1) {
             properties.problem("Topics must name exactly one topic, not " + topics.size());
@@ -37,6 +31,7 @@ final class MappingReader {
                 .orElseGet(() -> MappingDefinition.uuid(functionArn, event).toString());
         FailureHandling failureHandling = FailureReader.read(properties);
         Optional<ProvisionedPollers> provisioned = provisioned(properties);
+        Optional<SchemaRegistryConfig> schemaRegistry = SchemaRegistryReader.read(properties, notices);
         List<String> patterns = patterns(properties);
         if (topics.size() != 1) {
             return Optional.empty();
@@ -53,6 +48,7 @@ final class MappingReader {
                     patterns,
                     failureHandling,
                     provisioned,
+                    schemaRegistry,
                     enabled));
         } catch (IllegalArgumentException e) {
             properties.problem(e.getMessage());

@@ -1,16 +1,15 @@
 package dev.msksinks.local.mapping.template;
 
 import static dev.msksinks.local.mapping.template.PipelineTemplate.PIPELINE;
+import static dev.msksinks.local.mapping.template.PipelineTemplate.assertProblem;
 import static dev.msksinks.local.mapping.template.PipelineTemplate.read;
+import static dev.msksinks.local.mapping.template.PipelineTemplate.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.InstanceOfAssertFactories.list;
-import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -150,33 +149,5 @@ class FailurePropertiesTest {
 
         assertThat(mapping.source()).isEqualTo(new KafkaSource.SelfManaged());
         assertThat(mapping.topic()).isEqualTo("modem-telemetry");
-    }
-
-    private static MappingDefinition telemetry(String properties) {
-        String line = PIPELINE.lines()
-                .filter(each -> each.endsWith("BatchSize: 5000"))
-                .findFirst()
-                .orElseThrow();
-        String indented = properties.lines().collect(Collectors.joining("\n" + " ".repeat(line.indexOf('B'))));
-        return read(PIPELINE, "BatchSize: 5000", indented)
-                .function("CacheEntriesFunction")
-                .mappings()
-                .getFirst();
-    }
-
-    private static void assertProblem(String properties, String beginning, String within) {
-        assertThatThrownBy(() -> telemetry(properties))
-                .asInstanceOf(type(InvalidTemplateException.class))
-                .extracting(InvalidTemplateException::problems)
-                .asInstanceOf(list(String.class))
-                .anySatisfy(problem -> assertThat(problem).startsWith(beginning).contains(within));
-    }
-
-    private static void assertProblem(String properties, String problem) {
-        assertThatThrownBy(() -> telemetry(properties))
-                .asInstanceOf(type(InvalidTemplateException.class))
-                .extracting(InvalidTemplateException::problems)
-                .asInstanceOf(list(String.class))
-                .contains(problem);
     }
 }

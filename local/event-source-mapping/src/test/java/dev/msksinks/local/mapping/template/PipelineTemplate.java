@@ -1,9 +1,13 @@
 package dev.msksinks.local.mapping.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A template with what the pipeline has in its own. */
 final class PipelineTemplate {
@@ -89,5 +93,38 @@ final class PipelineTemplate {
     static SamTemplate read(String yaml, String part, String replacement) {
         assertThat(yaml).contains(part);
         return read(yaml.replace(part, replacement));
+    }
+
+    /** The first mapping, with these properties. */
+    static MappingDefinition telemetry(String properties) {
+        return read(PIPELINE, "BatchSize: 5000", indented(properties))
+                .function("CacheEntriesFunction")
+                .mappings()
+                .getFirst();
+    }
+
+    /** Properties as they stand below one another in place of the first mapping's batch size. */
+    static String indented(String properties) {
+        String line = PIPELINE.lines()
+                .filter(each -> each.endsWith("BatchSize: 5000"))
+                .findFirst()
+                .orElseThrow();
+        return properties.lines().collect(Collectors.joining("\n" + " ".repeat(line.indexOf('B'))));
+    }
+
+    static void assertProblem(String properties, String beginning, String within) {
+        assertThatThrownBy(() -> telemetry(properties))
+                .asInstanceOf(type(InvalidTemplateException.class))
+                .extracting(InvalidTemplateException::problems)
+                .asInstanceOf(list(String.class))
+                .anySatisfy(problem -> assertThat(problem).startsWith(beginning).contains(within));
+    }
+
+    static void assertProblem(String properties, String problem) {
+        assertThatThrownBy(() -> telemetry(properties))
+                .asInstanceOf(type(InvalidTemplateException.class))
+                .extracting(InvalidTemplateException::problems)
+                .asInstanceOf(list(String.class))
+                .contains(problem);
     }
 }

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.list;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -36,16 +35,6 @@ class SamTemplateProblemsTest {
                         "CacheEntriesFunction.Events.Telemetry.Properties: BatchSize must be 1 to 10000, not 10001; MaximumBatchingWindowInSeconds must be 0 to 300, not 301",
                         "CacheEntriesFunction.Events.Orders.Properties: StartingPosition must be TRIM_HORIZON, LATEST or AT_TIMESTAMP, not 'NOW'",
                         "CacheEntriesFunction: Timeout must be 1 to 840, not 841 (a function with a Kafka event has 14 minutes at most)");
-    }
-
-    @Test
-    void whatChangesDeliveryAndIsNotDoneHereIsNoticed() {
-        List<String> notices = read(PIPELINE, "BatchSize: 5000", "SchemaRegistryConfig: {SchemaRegistryURI: 'arn:x'}")
-                .notices();
-
-        assertThat(notices)
-                .containsExactly(
-                        "CacheEntriesFunction.Events.Telemetry.Properties: SchemaRegistryConfig is not supported here, so records are delivered as they are in the topic");
     }
 
     @Test

@@ -53,6 +53,7 @@ class SamTemplateTest {
                         List.of(),
                         FailureHandling.DEFAULT,
                         Optional.empty(),
+                        Optional.empty(),
                         true));
     }
 
