@@ -5,7 +5,11 @@ public enum Condition {
     RETRY_ATTEMPTS_EXHAUSTED("RetryAttemptsExhausted", "RetriesExhausted"),
     RECORD_AGE_EXCEEDED("RecordAgeExceeded", "RecordAgeExceeded"),
     /** A record that alone exceeds the payload limit, so that the function was not invoked. */
-    MAXIMUM_PAYLOAD_SIZE_EXCEEDED("MaximumPayloadSizeExceeded", "MaximumPayloadSizeExceeded");
+    MAXIMUM_PAYLOAD_SIZE_EXCEEDED("MaximumPayloadSizeExceeded", "MaximumPayloadSizeExceeded"),
+    /** The schema registry has no schema of the id that the record names. */
+    SCHEMA_NOT_FOUND("SCHEMA_NOT_FOUND", "SCHEMA_NOT_FOUND"),
+    /** The record does not fit its schema. */
+    DESERIALIZATION_ERROR("DESERIALIZATION_ERROR", "DESERIALIZATION_ERROR");
 
     private final String text;
     private final String kafkaText;
