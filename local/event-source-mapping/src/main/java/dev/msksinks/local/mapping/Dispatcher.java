@@ -3,6 +3,9 @@ package dev.msksinks.local.mapping;
 import dev.msksinks.local.mapping.Outcome.HandedOver;
 import dev.msksinks.local.mapping.Outcome.Invoked;
 import dev.msksinks.local.mapping.Outcome.Refused;
+import dev.msksinks.local.mapping.Received.Accepted;
+import dev.msksinks.local.mapping.Received.FilteredOut;
+import dev.msksinks.local.mapping.Received.Invalid;
 import dev.msksinks.local.mapping.function.PayloadLimit;
 import dev.msksinks.local.mapping.onfailure.Condition;
 import dev.msksinks.local.mapping.template.MappingDefinition;
@@ -31,7 +34,7 @@ final class Dispatcher {
 
     private final MappingDefinition mapping;
     private final EventFormat format;
-    private final RecordFilter filter;
+    private final Intake intake;
     private final Deliveries deliveries;
     private final Sequel sequel;
     private final MappingListener listener;
@@ -40,7 +43,9 @@ final class Dispatcher {
     private final Runnable onEnd;
     private final HandledOffsets offsets;
     private final BatchCollector collector;
-    private final Queue<Batch> tooLarge = new ArrayDeque<>();
+    /** Not for the function; they go to the on-failure destination. */
+    private final Queue<Piece.HandOver> undeliverable = new ArrayDeque<>();
+
     private final Map<TopicPartition, OffsetAndMetadata> polled = new HashMap<>();
     private Optional<Work> work = Optional.empty();
     private Optional<Task<Outcome>> task = Optional.empty();
@@ -51,7 +56,7 @@ final class Dispatcher {
     Dispatcher(PollerSettings settings, Progress progress, HandledOffsets offsets, Runnable onEnd) {
         this.mapping = settings.deliveries().mapping();
         this.format = settings.format();
-        this.filter = settings.filter();
+        this.intake = settings.intake();
         this.deliveries = settings.deliveries();
         this.sequel = new Sequel(settings.policy());
         this.listener = settings.listener();
@@ -64,10 +69,13 @@ final class Dispatcher {
 
     void add(ConsumerRecords<byte[], byte[]> records) {
         for (ConsumerRecord<byte[], byte[]> each : records) {
-            if (filter.accepts(each.value())) {
-                add(EncodedRecord.of(each, System.nanoTime()));
-            } else {
-                counters.filtered();
+            switch (intake.receive(each, System.nanoTime())) {
+                case Accepted(EncodedRecord record) -> add(record);
+                case FilteredOut _ -> counters.filtered();
+                case Invalid(EncodedRecord record, Condition condition, String reason) -> {
+                    listener.onRecordInvalid(mapping, each.partition(), each.offset(), reason);
+                    giveUp(record, condition);
+                }
             }
         }
         polled.putAll(records.nextOffsets());
@@ -78,13 +86,17 @@ final class Dispatcher {
             collector.add(record);
         } else {
             listener.onRecordTooLarge(mapping, record.partition().partition(), record.offset(), record.size());
-            tooLarge.add(Batch.of(format, List.of(record)));
+            giveUp(record, Condition.MAXIMUM_PAYLOAD_SIZE_EXCEEDED);
         }
+    }
+
+    private void giveUp(EncodedRecord record, Condition condition) {
+        undeliverable.add(new Piece.HandOver(Batch.of(format, List.of(record)), History.NONE, condition, 0));
     }
 
     /** Whether so much is gathered that polling can pause. */
     boolean isFull() {
-        return collector.isFull();
+        return collector.isFull() || undeliverable.size() >= mapping.batchSize();
     }
 
     /** How long until there is something to start, if nothing else arrives. */
@@ -92,7 +104,7 @@ final class Dispatcher {
         if (task.isPresent()) {
             return task.get().nanosUntilStart(nowNanos);
         }
-        return tooLarge.isEmpty() ? collector.nanosUntilDue(nowNanos) : 0;
+        return undeliverable.isEmpty() ? collector.nanosUntilDue(nowNanos) : 0;
     }
 
     /** Starts what is due. */
@@ -109,11 +121,10 @@ final class Dispatcher {
         task.filter(under -> under.nanosUntilStart(System.nanoTime()) <= 0).ifPresent(Task::start);
     }
 
-    /** Records too large for the function come first: no batch after them may be committed before they are safe. */
+    /** What is not for the function comes first: no batch after it may be committed before it is safe. */
     private Optional<Work> nextWork() {
-        if (!tooLarge.isEmpty()) {
-            return Optional.of(Work.outOfOrder(
-                    new Piece.HandOver(tooLarge.remove(), History.NONE, Condition.MAXIMUM_PAYLOAD_SIZE_EXCEEDED, 0)));
+        if (!undeliverable.isEmpty()) {
+            return Optional.of(Work.outOfOrder(undeliverable.remove()));
         }
         return collector.isDue(System.nanoTime())
                 ? Optional.of(Work.of(collector.take(), History.NONE))
@@ -127,7 +138,7 @@ final class Dispatcher {
      */
     void settle(Runnable commit) {
         task.flatMap(Task::ended).ifPresent(outcome -> settle(work.orElseThrow(), outcome, commit));
-        if (work.isEmpty() && collector.isEmpty() && tooLarge.isEmpty()) {
+        if (work.isEmpty() && collector.isEmpty() && undeliverable.isEmpty()) {
             // Offsets without a record for the function, such as those filtered out, are done as well.
             offsets.advance(polled);
             polled.clear();
@@ -192,7 +203,7 @@ final class Dispatcher {
     void forget(Collection<TopicPartition> partitions) {
         Set<TopicPartition> lost = Set.copyOf(partitions);
         collector.drop(lost);
-        tooLarge.removeIf(batch -> batch.without(lost).isEmpty());
+        undeliverable.removeIf(piece -> piece.without(lost).isEmpty());
         polled.keySet().removeAll(lost);
         boolean started = task.filter(Task::isStarted).isPresent();
         work.ifPresent(under -> under.forget(lost, started));

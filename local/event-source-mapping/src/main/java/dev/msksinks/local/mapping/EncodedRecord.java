@@ -2,9 +2,12 @@ package dev.msksinks.local.mapping;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.msksinks.local.mapping.schema.Attribute;
+import dev.msksinks.local.mapping.schema.SchemaMetadata;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
@@ -14,7 +17,7 @@ import org.apache.kafka.common.header.Header;
  * together.
  *
  * <p>Key and value are base64, header values arrays of signed bytes. A key or value that the record has not, such as the
- * value of a tombstone, is left out.
+ * value of a tombstone, is left out. What a schema registry has validated is followed by what is known of its schema.
  */
 final class EncodedRecord {
 
@@ -38,15 +41,26 @@ final class EncodedRecord {
     }
 
     /**
+     * As it is in the topic.
+     *
      * @param arrivedNanos when it was polled, by {@link System#nanoTime()}
      */
     static EncodedRecord of(ConsumerRecord<byte[], byte[]> record, long arrivedNanos) {
+        return of(record, Attribute.asIs(record.key()), Attribute.asIs(record.value()), arrivedNanos);
+    }
+
+    /**
+     * With this key and value in place of the record's.
+     *
+     * @param arrivedNanos when it was polled, by {@link System#nanoTime()}
+     */
+    static EncodedRecord of(ConsumerRecord<byte[], byte[]> record, Attribute key, Attribute value, long arrivedNanos) {
         return new EncodedRecord(
                 new TopicPartition(record.topic(), record.partition()),
                 record.offset(),
                 record.timestamp(),
                 arrivedNanos,
-                encode(record));
+                encode(record, key, value));
     }
 
     TopicPartition partition() {
@@ -79,9 +93,8 @@ final class EncodedRecord {
         event.writeBytes(json);
     }
 
-    private static byte[] encode(ConsumerRecord<byte[], byte[]> record) {
-        int keyAndValue = Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
-        ByteArrayOutputStream json = new ByteArrayOutputStream(FIXED_SIZE + keyAndValue / 3 * 4);
+    private static byte[] encode(ConsumerRecord<byte[], byte[]> record, Attribute key, Attribute value) {
+        ByteArrayOutputStream json = new ByteArrayOutputStream(FIXED_SIZE + (size(key) + size(value)) / 3 * 4);
         try (JsonGenerator generator = JSON.createGenerator(json)) {
             generator.writeStartObject();
             generator.writeStringField("topic", record.topic());
@@ -89,12 +102,8 @@ final class EncodedRecord {
             generator.writeNumberField("offset", record.offset());
             generator.writeNumberField("timestamp", record.timestamp());
             generator.writeStringField("timestampType", record.timestampType().name());
-            if (record.key() != null) {
-                generator.writeBinaryField("key", record.key());
-            }
-            if (record.value() != null) {
-                generator.writeBinaryField("value", record.value());
-            }
+            write(generator, "key", key);
+            write(generator, "value", value);
             generator.writeArrayFieldStart("headers");
             for (Header header : record.headers()) {
                 write(generator, header);
@@ -105,6 +114,23 @@ final class EncodedRecord {
             throw new UncheckedIOException("writing to memory", e);
         }
         return json.toByteArray();
+    }
+
+    private static int size(Attribute attribute) {
+        return attribute.delivered() == null ? 0 : attribute.delivered().length;
+    }
+
+    private static void write(JsonGenerator generator, String name, Attribute attribute) throws IOException {
+        if (attribute.delivered() != null) {
+            generator.writeBinaryField(name, attribute.delivered());
+        }
+        Optional<SchemaMetadata> metadata = attribute.metadata();
+        if (metadata.isPresent()) {
+            generator.writeObjectFieldStart(name + "SchemaMetadata");
+            generator.writeStringField("dataFormat", metadata.get().dataFormat().name());
+            generator.writeStringField("schemaId", metadata.get().schemaId());
+            generator.writeEndObject();
+        }
     }
 
     private static void write(JsonGenerator generator, Header header) throws IOException {

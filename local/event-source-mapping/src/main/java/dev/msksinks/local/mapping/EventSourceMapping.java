@@ -47,7 +47,9 @@ public final class EventSourceMapping implements AutoCloseable {
         this.pollers = new Pollers(new PollerSettings(
                 new Deliveries(definition, function, destination),
                 new EventFormat(definition.source(), bootstrapServers),
-                new RecordFilter(definition.filterPatterns(), options.formatMismatch()),
+                new Intake(
+                        options.schemaValidation(definition),
+                        new RecordFilter(definition.filterPatterns(), options.formatMismatch())),
                 new FailurePolicy(definition.failureHandling(), options.partialResponses()),
                 options.batchLimit(),
                 listener,
@@ -76,6 +78,7 @@ public final class EventSourceMapping implements AutoCloseable {
      *
      * @param function invoked for one batch at a time by each poller
      * @param options what the definition leaves open
+     * @throws IllegalArgumentException when the definition names a Glue registry for which the options have no stand-in
      */
     public static EventSourceMapping start(
             MappingDefinition definition,

@@ -23,6 +23,13 @@ public interface MappingListener {
      */
     default void onRecordTooLarge(MappingDefinition mapping, int partition, long offset, int bytes) {}
 
+    /**
+     * A record that does not fit its schema, or names one that the registry has not, is given up; {@link #onDiscarded} follows.
+     *
+     * @param reason Lambda's reason code and a sentence, without the record's key or value
+     */
+    default void onRecordInvalid(MappingDefinition mapping, int partition, long offset, String reason) {}
+
     /** Polling or committing failed for this reason; the mapping goes on by itself. */
     default void onTrouble(MappingDefinition mapping, String reason) {}
 }

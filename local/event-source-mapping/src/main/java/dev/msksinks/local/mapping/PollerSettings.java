@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 record PollerSettings(
         Deliveries deliveries,
         EventFormat format,
-        RecordFilter filter,
+        Intake intake,
         FailurePolicy policy,
         BatchLimit batchLimit,
         MappingListener listener,

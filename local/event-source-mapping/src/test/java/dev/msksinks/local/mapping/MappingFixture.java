@@ -48,6 +48,7 @@ abstract class MappingFixture {
     final List<InvocationReport> reports = new CopyOnWriteArrayList<>();
     final List<DiscardedBatch> discarded = new CopyOnWriteArrayList<>();
     final List<Long> tooLarge = new CopyOnWriteArrayList<>();
+    final List<String> invalid = new CopyOnWriteArrayList<>();
     final List<String> troubles = new CopyOnWriteArrayList<>();
     final List<EventSourceMapping> mappings = new ArrayList<>();
     Admin admin;
@@ -184,6 +185,11 @@ abstract class MappingFixture {
             @Override
             public void onRecordTooLarge(MappingDefinition mapping, int partition, long offset, int bytes) {
                 tooLarge.add(offset);
+            }
+
+            @Override
+            public void onRecordInvalid(MappingDefinition mapping, int partition, long offset, String reason) {
+                invalid.add(reason);
             }
 
             @Override

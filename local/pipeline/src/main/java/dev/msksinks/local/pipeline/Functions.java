@@ -181,6 +181,11 @@ final class Functions {
             }
 
             @Override
+            public void onRecordInvalid(MappingDefinition mapping, int partition, long offset, String reason) {
+                failures.add("%s-%d@%d was dropped: %s".formatted(mapping.topic(), partition, offset, reason));
+            }
+
+            @Override
             public void onTrouble(MappingDefinition mapping, String reason) {
                 failures.add(mapping.name() + ": " + reason);
             }

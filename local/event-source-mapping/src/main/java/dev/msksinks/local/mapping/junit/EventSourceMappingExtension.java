@@ -3,6 +3,7 @@ package dev.msksinks.local.mapping.junit;
 import dev.msksinks.local.mapping.EventSourceMapping;
 import dev.msksinks.local.mapping.InvocationReport;
 import dev.msksinks.local.mapping.function.FunctionInvoker;
+import dev.msksinks.local.mapping.schema.SchemaRegistry;
 import dev.msksinks.local.mapping.template.MappingDefinition;
 import dev.msksinks.local.mapping.template.SamConfig;
 import java.nio.charset.StandardCharsets;
@@ -81,6 +82,15 @@ public final class EventSourceMappingExtension implements BeforeAllCallback {
     /** With so many partitions in each topic, instead of one. */
     public EventSourceMappingExtension withPartitions(int partitions) {
         return new EventSourceMappingExtension(setup.withPartitions(partitions));
+    }
+
+    /**
+     * With a schema registry in place of those of the mappings, such as one on this machine or schemas in memory.
+     *
+     * @param registry asked for when the first test begins
+     */
+    public EventSourceMappingExtension withSchemaRegistry(Supplier<SchemaRegistry> registry) {
+        return new EventSourceMappingExtension(setup.withSchemaRegistry(registry));
     }
 
     @Override

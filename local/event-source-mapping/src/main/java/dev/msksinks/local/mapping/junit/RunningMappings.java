@@ -3,6 +3,7 @@ package dev.msksinks.local.mapping.junit;
 import dev.msksinks.local.mapping.EventSourceMapping;
 import dev.msksinks.local.mapping.InvocationReport;
 import dev.msksinks.local.mapping.MappingListener;
+import dev.msksinks.local.mapping.MappingOptions;
 import dev.msksinks.local.mapping.function.InvocationResult.Failed;
 import dev.msksinks.local.mapping.function.LambdaFunction;
 import dev.msksinks.local.mapping.template.MappingDefinition;
@@ -41,7 +42,8 @@ final class RunningMappings implements AutoCloseable {
     private final List<EventSourceMapping> mappings;
     private final Deque<Runnable> closing = new ArrayDeque<>();
 
-    private RunningMappings(KafkaBroker broker, List<Setup.Wiring> wirings, int partitions, Path logs) {
+    private RunningMappings(
+            KafkaBroker broker, List<Setup.Wiring> wirings, int partitions, MappingOptions options, Path logs) {
         this.broker = broker;
         this.logs = logs;
         this.producer = new KafkaProducer<>(
@@ -59,21 +61,26 @@ final class RunningMappings implements AutoCloseable {
                 .map(wiring -> wiring.mapping().topic())
                 .distinct()
                 .collect(Collectors.toMap(topic -> topic, _ -> partitions)));
-        this.mappings = wirings.stream().map(this::start).toList();
+        this.mappings = wirings.stream().map(wiring -> start(wiring, options)).toList();
     }
 
     static RunningMappings start(Setup setup) {
         try {
             Path logs = Files.createTempDirectory("event-source-mapping-");
-            return new RunningMappings(RealParts.kafka(), setup.wirings(logs), setup.partitions(), logs);
+            return new RunningMappings(
+                    RealParts.kafka(),
+                    setup.wirings(logs),
+                    setup.partitions(),
+                    setup.options().get(),
+                    logs);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private EventSourceMapping start(Setup.Wiring wiring) {
-        EventSourceMapping mapping =
-                EventSourceMapping.start(wiring.mapping(), wiring.function(), broker.bootstrapServers(), listener());
+    private EventSourceMapping start(Setup.Wiring wiring, MappingOptions options) {
+        EventSourceMapping mapping = EventSourceMapping.start(
+                wiring.mapping(), wiring.function(), broker.bootstrapServers(), listener(), options);
         closing.push(mapping::close);
         return mapping;
     }
@@ -149,6 +156,11 @@ final class RunningMappings implements AutoCloseable {
             public void onRecordTooLarge(MappingDefinition mapping, int partition, long offset, int bytes) {
                 troubles.add("%s-%d@%d was dropped: %d bytes do not fit into an event"
                         .formatted(mapping.topic(), partition, offset, bytes));
+            }
+
+            @Override
+            public void onRecordInvalid(MappingDefinition mapping, int partition, long offset, String reason) {
+                troubles.add("%s-%d@%d was dropped: %s".formatted(mapping.topic(), partition, offset, reason));
             }
 
             @Override
