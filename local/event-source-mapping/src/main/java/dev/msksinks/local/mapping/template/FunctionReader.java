@@ -3,9 +3,10 @@ package dev.msksinks.local.mapping.template;
 import dev.msksinks.local.mapping.template.Value.Fields;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads one {@code AWS::Serverless::Function}. */
 final class FunctionReader {
@@ -29,7 +30,7 @@ final class FunctionReader {
     }
 
     /** Empty when it is not for this machine to run, which a notice or a problem tells. */
-    Optional<FunctionDefinition> read(String logicalId, Fields declared) {
+    Optional<FunctionDefinition> read(String logicalId, Fields declared, Map<String, Fields> mappingResources) {
         Properties properties = new Properties(logicalId, declared, intrinsics, problems);
         String runtime = properties.required("Runtime");
         if (!runtime.startsWith("java")) {
@@ -63,26 +64,34 @@ final class FunctionReader {
                     timeout,
                     snapStart,
                     properties.nested("Environment").textMap("Variables"),
-                    mappings(arn, properties.nested("Events"))));
+                    mappings(arn, properties.nested("Events"), mappingResources)));
         } catch (IllegalArgumentException e) {
             properties.problem(e.getMessage());
             return Optional.empty();
         }
     }
 
-    private List<MappingDefinition> mappings(String functionArn, Properties events) {
+    private List<MappingDefinition> mappings(String functionArn, Properties events, Map<String, Fields> resources) {
         MappingReader reader = new MappingReader(context, notices);
-        List<MappingDefinition> mappings = new ArrayList<>();
-        for (String event : events.names()) {
-            Properties declared = events.nested(event);
-            String type = declared.required("Type");
-            EventType.of(type)
-                    .ifPresentOrElse(
-                            kafka -> reader.read(functionArn, event, kafka, declared.nested("Properties"))
-                                    .ifPresent(mappings::add),
-                            () -> notices.add(declared.owner() + ": events of type " + type
-                                    + " do not invoke the function here"));
+        return Stream.concat(
+                        events.names().stream().flatMap(event -> event(event, events.nested(event)).stream()),
+                        resources.entrySet().stream().map(this::resource))
+                .flatMap(declared -> reader.read(functionArn, declared).stream())
+                .toList();
+    }
+
+    private Optional<DeclaredMapping> event(String name, Properties declared) {
+        String type = declared.required("Type");
+        Optional<DeclaredMapping> mapping =
+                EventType.of(type).map(kafka -> DeclaredMapping.event(name, kafka, declared.nested("Properties")));
+        if (mapping.isEmpty()) {
+            notices.add(declared.owner() + ": events of type " + type + " do not invoke the function here");
         }
-        return mappings;
+        return mapping;
+    }
+
+    private DeclaredMapping resource(Map.Entry<String, Fields> resource) {
+        return DeclaredMapping.resource(
+                resource.getKey(), new Properties(resource.getKey(), resource.getValue(), intrinsics, problems));
     }
 }

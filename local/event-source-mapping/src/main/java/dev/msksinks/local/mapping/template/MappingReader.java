@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the properties of a SAM event of type MSK or SelfManagedKafka. */
+/** Reads the properties of a Kafka event source mapping. */
 final class MappingReader {
 
     private final TemplateContext context;
@@ -18,7 +18,8 @@ final class MappingReader {
     }
 
     /** Empty when it cannot be, which a problem tells. */
-    Optional<MappingDefinition> read(String functionArn, String event, EventType type, Properties properties) {
+    Optional<MappingDefinition> read(String functionArn, DeclaredMapping declared) {
+        Properties properties = declared.properties();
         List<String> topics = properties.texts("Topics");
         if (topics.size() != 1) {
             properties.problem("Topics must name exactly one topic, not " + topics.size());
@@ -26,21 +27,22 @@ final class MappingReader {
         StartingPosition position = startingPosition(properties);
         Batching batching = batching(properties);
         boolean enabled = properties.flag("Enabled", true);
-        String group = properties
+        String group = declared.kafka()
                 .text("ConsumerGroupId")
-                .orElseGet(() -> MappingDefinition.uuid(functionArn, event).toString());
+                .orElseGet(() ->
+                        MappingDefinition.uuid(functionArn, declared.name()).toString());
         FailureHandling failureHandling = FailureReader.read(properties);
         Optional<ProvisionedPollers> provisioned = provisioned(properties);
-        Optional<SchemaRegistryConfig> schemaRegistry = SchemaRegistryReader.read(properties, notices);
+        Optional<SchemaRegistryConfig> schemaRegistry = SchemaRegistryReader.read(declared.kafka(), notices);
         List<String> patterns = patterns(properties);
         if (topics.size() != 1) {
             return Optional.empty();
         }
         try {
             return Optional.of(new MappingDefinition(
-                    event,
+                    declared.name(),
                     functionArn,
-                    source(type, properties),
+                    source(declared),
                     topics.getFirst(),
                     group,
                     batching,
@@ -106,12 +108,12 @@ final class MappingReader {
     }
 
     /** The cluster exists only on AWS; nothing here reads its ARN but the function that finds it in the event. */
-    private KafkaSource source(EventType type, Properties properties) {
-        return switch (type) {
+    private KafkaSource source(DeclaredMapping declared) {
+        return switch (declared.type()) {
             case SELF_MANAGED_KAFKA -> new KafkaSource.SelfManaged();
             case MSK ->
-                new KafkaSource.Msk(properties
-                        .textIfResolvable("Stream")
+                new KafkaSource.Msk(declared.properties()
+                        .textIfResolvable(declared.arnProperty())
                         .orElseGet(() -> "arn:aws:kafka:%s:%s:cluster/local/local"
                                 .formatted(context.region(), context.accountId())));
         };

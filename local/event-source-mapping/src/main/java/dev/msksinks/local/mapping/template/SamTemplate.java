@@ -7,10 +7,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * The Java functions of a SAM template and their MSK events, as a deployment would make them.
+ * The Java functions of a SAM template and their Kafka event source mappings, be they events of a function or resources of their
+ * own, as a deployment would make them.
  *
  * <p>Understands parameters, pseudo parameters, conditions, mappings, {@code Globals.Function} and the intrinsic functions
  * Ref, GetAtt, Sub, If, Join, Select, Split, FindInMap and Base64.
@@ -21,6 +25,9 @@ import java.util.List;
  *     SAM's MSK event</a>
  */
 public record SamTemplate(List<FunctionDefinition> functions, List<String> notices) {
+
+    private static final String FUNCTION = "AWS::Serverless::Function";
+    private static final Set<String> RUN_HERE = Set.of(FUNCTION, MappingResources.TYPE);
 
     public SamTemplate {
         functions = List.copyOf(functions);
@@ -56,20 +63,22 @@ public record SamTemplate(List<FunctionDefinition> functions, List<String> notic
         List<FunctionDefinition> functions = new ArrayList<>();
         Fields global = Globals.of(template, "Function");
         Fields resources = fields(template.get("Resources"));
+        Map<String, Fields> created = new LinkedHashMap<>();
         resources.fields().forEach((logicalId, value) -> {
-            Fields resource = fields(value);
-            switch (type(resource)) {
-                case "AWS::Serverless::Function" -> {
-                    if (isCreated(logicalId, resource, intrinsics, problems)) {
-                        reader.read(logicalId, Globals.merge(global, fields(resource.get("Properties"))))
-                                .ifPresent(functions::add);
-                    }
-                }
-                case "AWS::Lambda::Function", "AWS::Lambda::EventSourceMapping" ->
-                    notices.add(logicalId + ": resources of type " + type(resource) + " are not run here");
-                default -> {}
+            if (RUN_HERE.contains(type(fields(value))) && isCreated(logicalId, fields(value), intrinsics, problems)) {
+                created.put(logicalId, fields(value));
+            }
+            if (type(fields(value)).equals("AWS::Lambda::Function")) {
+                notices.add(logicalId + ": resources of type AWS::Lambda::Function are not run here");
             }
         });
+        MappingResources mappings =
+                new MappingResources(ofType(FUNCTION, created).keySet(), notices);
+        ofType(MappingResources.TYPE, created).forEach(mappings::add);
+        ofType(FUNCTION, created)
+                .forEach((logicalId, properties) -> reader.read(
+                                logicalId, Globals.merge(global, properties), mappings.of(logicalId))
+                        .ifPresent(functions::add));
         if (!problems.isEmpty()) {
             throw new InvalidTemplateException(problems.stream().distinct().toList());
         }
@@ -95,6 +104,16 @@ public record SamTemplate(List<FunctionDefinition> functions, List<String> notic
                 .sorted()
                 .map(name -> "the template has no parameter " + name)
                 .toList();
+    }
+
+    private static Map<String, Fields> ofType(String type, Map<String, Fields> resources) {
+        Map<String, Fields> properties = new LinkedHashMap<>();
+        resources.forEach((logicalId, resource) -> {
+            if (type(resource).equals(type)) {
+                properties.put(logicalId, fields(resource.get("Properties")));
+            }
+        });
+        return properties;
     }
 
     private static boolean isCreated(String logicalId, Fields resource, Intrinsics intrinsics, List<String> problems) {
