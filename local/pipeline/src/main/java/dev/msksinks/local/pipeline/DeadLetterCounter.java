@@ -32,15 +32,19 @@ final class DeadLetterCounter {
 
     private void count(S3Object object) {
         Matcher topic = TOPIC.matcher(object.key());
+        Optional<String> tag = Optional.ofNullable(object.eTag());
         Count known = counts.get(object.key());
-        if (topic.find() && (known == null || !known.tag().equals(object.eTag()))) {
-            lines(object.key())
-                    .ifPresent(lines -> counts.put(object.key(), new Count(topic.group(1), object.eTag(), lines)));
+        if (topic.find() && (known == null || !known.isOf(tag))) {
+            lines(object.key()).ifPresent(lines -> counts.put(object.key(), new Count(topic.group(1), tag, lines)));
         }
     }
 
-    /** The lines of an object as it was when it had this tag. */
-    private record Count(String topic, String tag, long lines) {}
+    /** The lines of an object as it was when it had this tag; S3Proxy lists one that is being written without any. */
+    private record Count(String topic, Optional<String> tag, long lines) {
+        boolean isOf(Optional<String> listed) {
+            return tag.isPresent() && tag.equals(listed);
+        }
+    }
 
     /** S3Proxy lists an object a moment before it can be read; it is counted the next time. */
     private Optional<Long> lines(String key) {
