@@ -1,6 +1,8 @@
-"""What the documents claim to be tested is there: every `Test.method` and `Test` that a document names exists."""
+"""What the documents claim is there: each `Test.method` and `Test` that one names exists, links lead somewhere, figures agree."""
 
 import re
+import subprocess
+import sys
 import unittest
 from pathlib import Path
 
@@ -18,10 +20,16 @@ def sources():
     return found
 
 
+def headings(text):
+    """The anchors of the headings, as they are made of their words."""
+    titles = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
 class Documents(unittest.TestCase):
     def test_every_test_that_a_document_names_is_there(self):
         tests = sources()
-        for document in ("README.md", "CONTRIBUTING.md", "events/README.md", MAPPING):
+        for document in ("README.md", "CONTRIBUTING.md", "events/README.md", "docs/operate.md", "docs/security.md", MAPPING):
             for name, method in NAMED.findall((ROOT / document).read_text(encoding="utf-8")):
                 with self.subTest(document=document, test=name, method=method):
                     self.assertIn(name, tests)
@@ -35,6 +43,20 @@ class Documents(unittest.TestCase):
         printed = re.findall(r"```\w+\n(.*?)```", (example / "README.md").read_text(encoding="utf-8"), re.DOTALL)
         files = [example / "template.yaml", *sorted(example.glob("src/*/java/**/*.java"))]
         self.assertEqual(printed, [path.read_text(encoding="utf-8") for path in files])
+
+    def test_the_cost_model_prints_the_table_that_the_document_shows(self):
+        printed = subprocess.run([sys.executable, "-B", ROOT / "docs/cost.py"], capture_output=True, text=True, check=True).stdout
+        self.assertIn(printed, (ROOT / "docs/cost.md").read_text(encoding="utf-8"))
+
+    def test_every_link_within_the_documents_leads_to_a_file_and_a_heading(self):
+        for document in [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("local/*/*.md"), *ROOT.glob("*/README.md")]:
+            for target in re.findall(r"\]\((?!https?:)([^)\s]+)\)", document.read_text(encoding="utf-8")):
+                with self.subTest(document=document.name, target=target):
+                    path, _, anchor = target.partition("#")
+                    linked = (document.parent / path).resolve() if path else document
+                    self.assertTrue(linked.exists())
+                    if anchor:
+                        self.assertIn(anchor, headings(linked.read_text(encoding="utf-8")))
 
     def test_each_behaviour_of_the_event_source_mapping_names_its_test(self):
         text = (ROOT / MAPPING).read_text(encoding="utf-8")

@@ -4,7 +4,8 @@ import json
 import unittest
 from zipfile import ZipFile
 
-from translated_template import PRODUCER, REGION, REQUIRED_PARAMETERS, TEMPLATE, source_template, translate
+from translated_template import (
+    CONSUMER, PRODUCER, REGION, REQUIRED_PARAMETERS, TEMPLATE, refusals, source_template, translate)
 
 # Actions that know no resource, so that `*` is the only one AWS takes.
 ACTIONS_WITHOUT_RESOURCE = {
@@ -13,6 +14,8 @@ ACTIONS_WITHOUT_RESOURCE = {
     "ec2:DescribeSubnets",
     "ec2:DescribeVpcs",
     "kafka:GetBootstrapBrokers",
+    "xray:PutTelemetryRecords",
+    "xray:PutTraceSegments",
 }
 # Only valid in provisioned mode; without it Lambda refuses them, or loses records by them.
 NEED_PROVISIONED_MODE = {
@@ -21,6 +24,12 @@ NEED_PROVISIONED_MODE = {
     "MaximumRecordAgeInSeconds",
     "MaximumRetryAttempts",
 }
+GIVING_UP = NEED_PROVISIONED_MODE - {"FunctionResponseTypes"} | {"DestinationConfig"}
+ALL_GIVE_UP = {"GiveUpModemTelemetry": "true", "GiveUpOrders": "true", "GiveUpInventory": "true"}
+KEY = f"arn:aws:kms:{REGION}:{CONSUMER}:key/1234"
+SECRET = f"arn:aws:secretsmanager:{REGION}:{CONSUMER}:secret:AmazonMSK_reader"
+OTHER_KAFKA = {"MskClusterArn": "", "KafkaBootstrapServers": "a.example:9092,b.example:9092",
+               "KafkaAuthentication": "SASL_PLAIN", "KafkaSecretArn": SECRET, "AvailabilityZoneIds": "a,b,c"}
 FUNCTIONS = {
     "ModemStatusFunction": ("modem-status", "dev.msksinks.modemstatus.ModemStatusHandler"),
     "CustomerDataFunction": ("customer-data", "dev.msksinks.customerdata.CustomerDataHandler"),
@@ -34,9 +43,14 @@ def listed(value):
 
 
 class TemplateTest(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.resources = translate()
+    parameters = {}
+
+    def setUp(self):
+        self.given(self.parameters)
+
+    def given(self, parameters):
+        """The template as it is with these parameters, for what follows."""
+        self.resources = translate(parameters)
 
     def properties(self, name):
         return self.resources[name]["Properties"]
@@ -120,10 +134,68 @@ class EventSourceMappings(TemplateTest):
             for mapping in self.mappings(function):
                 self.assertEqual(f"{function}Aliaslive", mapping["FunctionName"])
 
-    def test_they_read_through_the_connection_from_the_oldest_record_on(self):
+    def test_they_read_through_the_connection_that_the_stack_makes_from_the_oldest_record_on(self):
+        connection = self.properties("MskConnection")
+        self.assertEqual(REQUIRED_PARAMETERS["MskClusterArn"], connection["TargetClusterArn"])
+        self.assertEqual("SASL_IAM", connection["Authentication"])
         for mapping in self.of_type("AWS::Lambda::EventSourceMapping").values():
-            self.assertEqual(REQUIRED_PARAMETERS["MskConnectionArn"], mapping["EventSourceArn"])
+            self.assertEqual("MskConnection", mapping["EventSourceArn"])
             self.assertEqual("TRIM_HORIZON", mapping["StartingPosition"])
+
+    def test_they_read_through_a_connection_that_there_is(self):
+        connection = f"arn:aws:kafka:{REGION}:{CONSUMER}:vpc-connection/{PRODUCER}/example/1b2c-3"
+        self.given({"MskConnectionArn": connection})
+        self.assertNotIn("MskConnection", self.resources)
+        for mapping in self.of_type("AWS::Lambda::EventSourceMapping").values():
+            self.assertEqual(connection, mapping["EventSourceArn"])
+
+    def test_they_sign_in_to_msk_with_a_secret_where_it_is_not_by_iam(self):
+        for authentication, access in (("SASL_SCRAM", "SASL_SCRAM_512_AUTH"), ("TLS", "CLIENT_CERTIFICATE_TLS_AUTH")):
+            self.given({"KafkaAuthentication": authentication, "KafkaSecretArn": SECRET})
+            self.assertEqual(authentication, self.properties("MskConnection")["Authentication"])
+            for mapping in self.of_type("AWS::Lambda::EventSourceMapping").values():
+                self.assertEqual([{"Type": access, "URI": SECRET}], mapping["SourceAccessConfigurations"])
+
+    def test_they_read_kafka_that_is_not_msk_over_the_internet(self):
+        for authentication, access in (("SASL_PLAIN", "BASIC_AUTH"), ("SASL_SCRAM", "SASL_SCRAM_512_AUTH"),
+                                       ("SASL_SCRAM_256", "SASL_SCRAM_256_AUTH"), ("TLS", "CLIENT_CERTIFICATE_TLS_AUTH")):
+            self.given(OTHER_KAFKA | {"KafkaAuthentication": authentication})
+            self.assertNotIn("MskConnection", self.resources)
+            for mapping in self.of_type("AWS::Lambda::EventSourceMapping").values():
+                self.assertEqual({"Endpoints": {"KafkaBootstrapServers": ["a.example:9092", "b.example:9092"]}},
+                                 mapping["SelfManagedEventSource"])
+                self.assertEqual([{"Type": access, "URI": SECRET}], mapping["SourceAccessConfigurations"])
+                self.assertIn("ConsumerGroupId", mapping["SelfManagedKafkaEventSourceConfig"])
+                self.assertFalse({"EventSourceArn", "AmazonManagedKafkaEventSourceConfig"} & set(mapping))
+
+    def test_values_come_as_json_from_a_schema_registry_in_provisioned_mode_alone(self):
+        registries = {f"arn:aws:glue:{REGION}:{CONSUMER}:registry/modems": None, "https://registry.example": SECRET}
+        for source, config in ({}, "AmazonManagedKafkaEventSourceConfig"), (OTHER_KAFKA, "SelfManagedKafkaEventSourceConfig"):
+            for uri, secret in registries.items():
+                registry = source | {"SchemaRegistryUri": uri} | ({"SchemaRegistrySecretArn": secret} if secret else {})
+                self.given(registry | {"MinimumPollers": 1})
+                for mapping in self.of_type("AWS::Lambda::EventSourceMapping").values():
+                    expected = {"SchemaRegistryURI": uri, "EventRecordFormat": "JSON",
+                                "SchemaValidationConfigs": [{"Attribute": "VALUE"}]}
+                    if secret:
+                        expected["AccessConfigs"] = [{"Type": "BASIC_AUTH", "URI": secret}]
+                    self.assertEqual(expected, mapping[config]["SchemaRegistryConfig"])
+                self.given(registry)
+                for mapping in self.of_type("AWS::Lambda::EventSourceMapping").values():
+                    self.assertNotIn("SchemaRegistryConfig", mapping[config])
+
+    def test_each_filters_by_its_own_pattern_and_by_none_unless_given(self):
+        pattern = '{"value":{"model":["X1"]}}'
+        for name in ("ModemTelemetry", "Customer", "Orders", "Inventory"):
+            self.given({f"{name}Filter": pattern})
+            filtering = {mapping: properties["FilterCriteria"]
+                         for mapping, properties in self.of_type("AWS::Lambda::EventSourceMapping").items()
+                         if "FilterCriteria" in properties}
+            self.assertEqual({f"{name}Mapping": {"Filters": [{"Pattern": pattern}]}}, filtering)
+
+    def test_they_publish_every_metric_that_lambda_has_of_them(self):
+        for mapping in self.of_type("AWS::Lambda::EventSourceMapping").values():
+            self.assertEqual({"EventCount", "ErrorCount", "KafkaMetrics"}, set(mapping["MetricsConfig"]["Metrics"]))
 
     def test_they_can_be_paused(self):
         paused = translate({"MappingsEnabled": "false"}).values()
@@ -146,13 +218,31 @@ class EventSourceMappings(TemplateTest):
                     variables = part["Properties"]["Environment"]["Variables"]
                     self.assertEqual(str(named).lower(), variables["REPORT_BATCH_ITEM_FAILURES"])
 
-    def test_none_gives_up_on_a_batch(self):
+    def test_none_gives_up_on_a_batch_by_default(self):
         """What a mapping skips is lost to increments, and is no longer in order for anybody."""
-        giving_up = NEED_PROVISIONED_MODE - {"FunctionResponseTypes"} | {"DestinationConfig"}
         for pollers in (0, 1):
-            for part in translate({"MinimumPollers": pollers}).values():
-                if part["Type"] == "AWS::Lambda::EventSourceMapping":
-                    self.assertEqual(set(), giving_up & set(part["Properties"]))
+            self.given({"MinimumPollers": pollers})
+            for mapping in self.of_type("AWS::Lambda::EventSourceMapping").values():
+                self.assertEqual(set(), GIVING_UP & set(mapping))
+            self.assertNotIn("OnFailureBucket", self.resources)
+
+    def test_those_that_give_up_do_so_in_provisioned_mode_alone_and_to_the_bucket_for_it(self):
+        for mapping in ("ModemTelemetry", "Orders", "Inventory"):
+            self.given({"MinimumPollers": 1, f"GiveUp{mapping}": "true"})
+            for name, properties in self.of_type("AWS::Lambda::EventSourceMapping").items():
+                self.assertEqual(GIVING_UP if name == f"{mapping}Mapping" else set(), GIVING_UP & set(properties))
+            self.assertEqual({"OnFailure": {"Destination": "OnFailureBucket.Arn"}},
+                             self.properties(f"{mapping}Mapping")["DestinationConfig"])
+            self.given({f"GiveUp{mapping}": "true"})
+            self.assertEqual(set(), GIVING_UP & set(self.properties(f"{mapping}Mapping")))
+
+    def test_customers_are_never_given_up_halved_or_sent_elsewhere(self):
+        """Their objects hold what the ledger knows of; a batch that comes by another way would be there twice, or never."""
+        everything = ALL_GIVE_UP | {"MinimumPollers": 1, "MaximumRetryAttempts": 1, "MaximumRecordAgeInSeconds": 60,
+                                    "BisectBatchOnFunctionError": "true"}
+        self.given(everything)
+        self.assertEqual(set(), GIVING_UP & set(self.properties("CustomerMapping")))
+        self.assertEqual(set(), self.allowed("CustomerDataFunction", "s3:PutObject") & {"OnFailureBucket.Arn/aws/lambda/*"})
 
 
 class Permissions(TemplateTest):
@@ -220,8 +310,8 @@ class Permissions(TemplateTest):
         granted = {action for function in FUNCTIONS for statement in self.role(function)
                    if statement["Effect"] == "Allow" for action in listed(statement["Action"])
                    if action.startswith(("s3:", "dynamodb:", "elasticache:"))}
-        self.assertEqual(
-            {"s3:PutObject", "s3:GetObject", "s3:ListBucket", "dynamodb:PutItem", "dynamodb:GetItem"}, granted)
+        self.assertEqual({"s3:PutObject", "s3:GetObject", "s3:ListBucket", "dynamodb:PutItem", "dynamodb:GetItem",
+                          "elasticache:Connect"}, granted)
 
     def test_code_cannot_use_the_network_permissions_of_its_role(self):
         for function in FUNCTIONS:
@@ -293,10 +383,243 @@ class Stores(TemplateTest):
         in_vpc = [name for name in FUNCTIONS if "VpcConfig" in self.properties(name)]
         self.assertEqual(["CacheEntriesFunction"], in_vpc)
 
-    def test_an_endpoint_for_s3_is_made_only_where_route_tables_are_given(self):
+    def test_bucket_of_given_up_batches_is_as_safe_as_the_lake(self):
+        self.given(ALL_GIVE_UP | {"MinimumPollers": 1})
+        lake, bucket = self.properties("DataLakeBucket"), self.properties("OnFailureBucket")
+        for safety in ("BucketEncryption", "PublicAccessBlockConfiguration", "OwnershipControls", "VersioningConfiguration"):
+            self.assertEqual(lake[safety], bucket[safety])
+        (statement,) = self.properties("OnFailureBucketPolicy")["PolicyDocument"]["Statement"]
+        self.assertEqual({"Bool": {"aws:SecureTransport": "false"}}, statement["Condition"])
+
+    def test_who_is_in_the_cache_signs_in_with_iam(self):
+        self.assertEqual("CacheUsers", self.properties("Cache")["UserGroupId"])
+        users = self.properties("CacheUsers")["UserIds"]
+        self.assertEqual({"CacheWriter", "CacheReader"}, set(users))
+        for user in users:
+            properties = self.properties(user)
+            self.assertEqual({"Type": "iam"}, properties["AuthenticationMode"])
+            self.assertEqual(properties["UserId"], properties["UserName"])
+            self.assertIn(" -@all ", properties["AccessString"])
+        variables = self.properties("CacheEntriesFunction")["Environment"]["Variables"]
+        self.assertEqual("CacheWriter", variables["CACHE_USERNAME"])
+        self.assertEqual(self.properties("Cache")["ServerlessCacheName"], variables["CACHE_IAM_CACHE_NAME"])
+
+
+class Network(TemplateTest):
+    def test_the_stack_makes_a_vpc_without_a_way_to_the_internet_unless_one_is_given(self):
+        zones = {subnet["AvailabilityZoneId"] for subnet in self.of_type("AWS::EC2::Subnet").values()}
+        self.assertEqual(REQUIRED_PARAMETERS["AvailabilityZoneIds"].split(","), sorted(zones))
+        blocks = {subnet["CidrBlock"] for subnet in self.of_type("AWS::EC2::Subnet").values()}
+        self.assertEqual(3, len(blocks))
+        for way_out in ("AWS::EC2::InternetGateway", "AWS::EC2::NatGateway", "AWS::EC2::Route"):
+            self.assertEqual({}, self.of_type(way_out))
+
+    def test_the_connection_the_cache_and_its_function_stand_in_the_same_subnets(self):
+        yours = {"VpcId": "vpc-1", "SubnetIds": "subnet-1,subnet-2"}
+        for parameters, vpc, subnets in (({}, "Vpc", ["SubnetA", "SubnetB", "SubnetC"]), (yours, "vpc-1", ["subnet-1", "subnet-2"])):
+            self.given(parameters)
+            self.assertEqual(subnets, self.properties("MskConnection")["ClientSubnets"])
+            self.assertEqual(subnets, self.properties("Cache")["SubnetIds"])
+            self.assertEqual(subnets, self.properties("CacheEntriesFunction")["VpcConfig"]["SubnetIds"])
+            self.assertEqual({vpc}, {part["VpcId"] for part in self.of_type("AWS::EC2::SecurityGroup").values()})
+            self.assertEqual(parameters == {}, "Vpc" in self.resources)
+
+    def test_mappings_on_demand_get_the_endpoints_that_they_need(self):
+        def endpoints():
+            return {endpoint["ServiceName"].split(".")[-1] for endpoint in self.of_type("AWS::EC2::VPCEndpoint").values()
+                    if endpoint["VpcEndpointType"] == "Interface"}
+
+        self.assertEqual({"lambda", "sts"}, endpoints())
+        self.given({"KafkaAuthentication": "SASL_SCRAM", "KafkaSecretArn": SECRET})
+        self.assertEqual({"lambda", "sts", "secretsmanager"}, endpoints())
+        for without in ({"MinimumPollers": 1}, {"InterfaceEndpoints": "false"}, OTHER_KAFKA):
+            self.given(without)
+            self.assertEqual(set(), endpoints())
+
+    def test_an_endpoint_for_s3_is_made_in_the_vpc_of_the_stack_and_where_route_tables_are_given(self):
+        yours = {"VpcId": "vpc-1", "SubnetIds": "subnet-1"}
+        self.assertEqual(["RouteTable"], self.properties("S3Endpoint")["RouteTableIds"])
+        self.given(yours)
         self.assertNotIn("S3Endpoint", self.resources)
-        endpoint = translate({"S3EndpointRouteTableIds": "rtb-1,rtb-2"})["S3Endpoint"]["Properties"]
-        self.assertEqual(["rtb-1", "rtb-2"], endpoint["RouteTableIds"])
+        self.given(yours | {"RouteTableIds": "rtb-1,rtb-2"})
+        self.assertEqual(["rtb-1", "rtb-2"], self.properties("S3Endpoint")["RouteTableIds"])
+
+    def test_brokers_are_reached_on_the_ports_of_connections_and_by_pollers_alone(self):
+        group = "MskConnectionSecurityGroup.GroupId"
+        for rule, peer in (("PollersToConnection", "DestinationSecurityGroupId"), ("ConnectionFromPollers", "SourceSecurityGroupId")):
+            rule = self.properties(rule)
+            self.assertEqual((group, group, 14001, 14100), (rule["GroupId"], rule[peer], rule["FromPort"], rule["ToPort"]))
+
+    def test_nothing_may_come_in_from_an_address(self):
+        for group in self.of_type("AWS::EC2::SecurityGroup").values():
+            for rule in group.get("SecurityGroupIngress", []):
+                self.assertNotIn("CidrIp", rule)
+
+
+class Encryption(TemplateTest):
+    parameters = ALL_GIVE_UP | {"MinimumPollers": 1, "KmsKeyArn": KEY}
+
+    def test_everything_that_keeps_data_is_encrypted_by_a_key_of_yours(self):
+        for table in self.of_type("AWS::DynamoDB::Table").values():
+            self.assertEqual(KEY, table["SSESpecification"]["KMSMasterKeyId"])
+        for bucket in self.of_type("AWS::S3::Bucket").values():
+            (encryption,) = bucket["BucketEncryption"]["ServerSideEncryptionConfiguration"]
+            self.assertEqual({"SSEAlgorithm": "aws:kms", "KMSMasterKeyID": KEY}, encryption["ServerSideEncryptionByDefault"])
+            self.assertIs(True, encryption["BucketKeyEnabled"])
+        self.assertEqual(KEY, self.properties("Cache")["KmsKeyId"])
+        self.assertEqual(KEY, self.properties("AlarmTopic")["KmsMasterKeyId"])
+        for group in self.of_type("AWS::Logs::LogGroup").values():
+            self.assertEqual(KEY, group["KmsKeyId"])
+        for function in FUNCTIONS:
+            self.assertEqual(KEY, self.properties(function)["KmsKeyArn"])
+
+    def test_functions_use_the_key_through_their_stores_alone(self):
+        for function in FUNCTIONS:
+            (statement,) = [statement for statement in self.role(function) if "kms:Decrypt" in listed(statement["Action"])]
+            self.assertEqual(KEY, statement["Resource"])
+            self.assertEqual({"StringEquals": {"kms:ViaService": [f"dynamodb.{REGION}.amazonaws.com", f"s3.{REGION}.amazonaws.com"]}},
+                             statement["Condition"])
+
+
+class Secrets(TemplateTest):
+    def test_only_the_secrets_given_are_read(self):
+        self.assertEqual(set(), self.allowed("ModemStatusFunction", "secretsmanager:GetSecretValue"))
+        registry = SECRET + "-of-registry"
+        self.given({"KafkaAuthentication": "SASL_SCRAM", "KafkaSecretArn": SECRET, "KafkaSecretKeyArn": KEY, "MinimumPollers": 1,
+                    "SchemaRegistryUri": "https://registry.example", "SchemaRegistrySecretArn": registry})
+        for function in FUNCTIONS:
+            self.assertEqual({SECRET, registry}, self.allowed(function, "secretsmanager:GetSecretValue"))
+            self.assertEqual({KEY}, self.allowed(function, "kms:Decrypt"))
+            self.assertEqual({REQUIRED_PARAMETERS["MskClusterArn"]}, self.allowed(function, "kafka:ListScramSecrets"))
+
+    def test_kafka_is_granted_by_iam_where_iam_decides(self):
+        """Else its own access control lists do."""
+        for source in ({"KafkaAuthentication": "SASL_SCRAM", "KafkaSecretArn": SECRET}, OTHER_KAFKA):
+            self.given(source)
+            for function in FUNCTIONS:
+                self.assertFalse([action for statement in self.role(function) for action in listed(statement["Action"])
+                                  if action.startswith("kafka-cluster:")])
+
+    def test_schemas_of_the_given_glue_registry_are_read(self):
+        owner = f"arn:aws:glue:{REGION}:{CONSUMER}"
+        self.given({"MinimumPollers": 1, "SchemaRegistryUri": f"{owner}:registry/modems"})
+        self.assertEqual({f"{owner}:registry/modems", f"{owner}:schema/modems/*"},
+                         self.allowed("ModemStatusFunction", "glue:GetSchemaVersion"))
+
+
+class Tenants(TemplateTest):
+    parameters = {"OrdersTopic": "tenant1.orders", "InventoryTopic": "tenant1.inventory", "CustomerTopic": "tenant1.customer",
+                  "ModemTelemetryTopic": "tenant1.modem-telemetry", "CacheKeyPrefix": "tenant1:",
+                  "CustomerPrefix": "tenant1/customer-data"}
+
+    def test_a_stack_reads_the_topics_of_its_tenant(self):
+        topics = {topic for mapping in self.of_type("AWS::Lambda::EventSourceMapping").values() for topic in mapping["Topics"]}
+        self.assertEqual({f"tenant1.{topic}" for topic in TOPICS}, topics)
+
+    def test_keys_and_objects_begin_with_the_tenant(self):
+        rules = json.loads(self.properties("CacheEntriesFunction")["Environment"]["Variables"]["CACHE_RULES"])
+        self.assertEqual("tenant1:orders:{orderid}", rules["tenant1.orders"]["key"])
+        self.assertEqual("tenant1:inventory:{store}", rules["tenant1.inventory"]["key"])
+        self.assertEqual("tenant1/customer-data", self.properties("CustomerDataFunction")["Environment"]["Variables"]["CUSTOMER_PREFIX"])
+        self.assertIn("DataLakeBucket.Arn/tenant1/customer-data/*", self.allowed("CustomerDataFunction", "s3:PutObject"))
+
+
+class Watching(TemplateTest):
+    def test_every_mapping_and_function_has_its_alarms(self):
+        alarms = set(self.of_type("AWS::CloudWatch::Alarm"))
+        for mapping in ("ModemTelemetry", "Customer", "Orders", "Inventory"):
+            for kind in ("Lag", "Age", "DeadLetters", "MappingErrors", "LeftBehind"):
+                self.assertIn(f"{mapping}{kind}Alarm", alarms)
+        for function in FUNCTIONS:
+            for kind in ("Errors", "Throttles", "Duration"):
+                self.assertIn(f"{function.removesuffix('Function')}{kind}Alarm", alarms)
+        self.assertLessEqual({"TableThrottlingAlarm", "CacheEvictionsAlarm", "CacheThrottlingAlarm"}, alarms)
+
+    def test_every_alarm_tells_the_topic_when_it_begins_and_ends_and_where_its_runbook_is(self):
+        runbook = (TEMPLATE.parent / "docs/operate.md").read_text(encoding="utf-8")
+        for name, alarm in self.of_type("AWS::CloudWatch::Alarm").items():
+            self.assertEqual(["AlarmTopic"], alarm["AlarmActions"], name)
+            self.assertEqual(["AlarmTopic"], alarm["OKActions"], name)
+            anchor = alarm["AlarmDescription"].split("docs/operate.md#")[1].strip()
+            self.assertIn(f"## {anchor.replace('-', ' ')}\n", runbook.lower(), name)
+
+    def test_alarms_on_duration_begin_below_the_timeout(self):
+        for function in FUNCTIONS:
+            alarm = self.properties(f"{function.removesuffix('Function')}DurationAlarm")
+            self.assertEqual(0.8 * 1000 * self.properties(function)["Timeout"], alarm["Threshold"])
+
+    def test_alarms_and_dashboard_look_at_metrics_of_this_stack(self):
+        own = f"msk-sinks/{REQUIRED_PARAMETERS.get('AWS::StackName', 'msk-sinks')}"
+        for function, (name, _) in FUNCTIONS.items():
+            variables = self.properties(function)["Environment"]["Variables"]
+            self.assertEqual((own, name), (variables["POWERTOOLS_METRICS_NAMESPACE"], variables["POWERTOOLS_SERVICE_NAME"]))
+        namespaces = {own, "AWS/Lambda", "AWS/DynamoDB", "AWS/ElastiCache"}
+        for alarm in self.of_type("AWS::CloudWatch::Alarm").values():
+            metrics = [part["MetricStat"]["Metric"] for part in alarm.get("Metrics", []) if "MetricStat" in part] or [alarm]
+            self.assertLessEqual({metric["Namespace"] for metric in metrics}, namespaces)
+        widgets = json.loads(self.properties("Dashboard")["DashboardBody"])["widgets"]
+        shown = [metric for widget in widgets for metric in widget["properties"].get("metrics", [])]
+        self.assertLessEqual({metric[0] for metric in shown if isinstance(metric[0], str)}, namespaces)
+
+    def test_widgets_of_the_dashboard_lie_in_a_grid_of_24_and_do_not_overlap(self):
+        taken = set()
+        for widget in json.loads(self.properties("Dashboard")["DashboardBody"])["widgets"]:
+            cells = {(x, y) for x in range(widget["x"], widget["x"] + widget["width"])
+                     for y in range(widget["y"], widget["y"] + widget["height"])}
+            self.assertLessEqual(widget["x"] + widget["width"], 24)
+            self.assertEqual(set(), taken & cells)
+            taken |= cells
+
+    def test_alarms_are_published_by_cloudwatch_of_this_account_and_not_over_plain_http(self):
+        allow, deny = self.properties("AlarmTopicPolicy")["PolicyDocument"]["Statement"]
+        self.assertEqual({"Service": "cloudwatch.amazonaws.com"}, allow["Principal"])
+        self.assertEqual({"StringEquals": {"aws:SourceAccount": CONSUMER}}, allow["Condition"])
+        self.assertEqual(("Deny", {"Bool": {"aws:SecureTransport": "false"}}), (deny["Effect"], deny["Condition"]))
+
+    def test_alarms_are_mailed_where_an_address_is_given(self):
+        self.assertEqual({}, self.of_type("AWS::SNS::Subscription"))
+        self.given({"AlarmEmail": "pager@example.com"})
+        (subscription,) = self.of_type("AWS::SNS::Subscription").values()
+        self.assertEqual(("email", "pager@example.com"), (subscription["Protocol"], subscription["Endpoint"]))
+
+    def test_invocations_are_traced_only_where_asked_for(self):
+        self.assertEqual(set(), self.allowed("ModemStatusFunction", "xray:PutTraceSegments"))
+        self.given({"Tracing": "Active"})
+        for function in FUNCTIONS:
+            self.assertEqual({"Mode": "Active"}, self.properties(function)["TracingConfig"])
+            self.assertEqual({"*"}, self.allowed(function, "xray:PutTraceSegments"))
+
+    def test_concurrency_is_reserved_only_where_asked_for(self):
+        for function in FUNCTIONS:
+            self.given({})
+            self.assertNotIn("ReservedConcurrentExecutions", self.properties(function))
+            self.given({f"{function.removesuffix('Function')}Concurrency": 12})
+            self.assertEqual(12, self.properties(function)["ReservedConcurrentExecutions"])
+
+
+class Refusals(unittest.TestCase):
+    """What CloudFormation refuses before it makes anything."""
+
+    def test_what_the_examples_deploy_is_not_refused(self):
+        provisioned = REQUIRED_PARAMETERS | ALL_GIVE_UP | {"MinimumPollers": "1", "SchemaRegistryUri": "https://registry.example"}
+        yours = {"MskClusterArn": REQUIRED_PARAMETERS["MskClusterArn"], "VpcId": "vpc-1", "SubnetIds": "subnet-1,subnet-2"}
+        for parameters in (REQUIRED_PARAMETERS, OTHER_KAFKA, provisioned, yours):
+            self.assertEqual([], refusals({"MinimumPollers": "0"} | parameters))
+
+    def test_parameters_that_do_not_go_together_are_refused_by_name(self):
+        for parameter, wrong in (
+            ("MskClusterArn", {"MskClusterArn": ""}),
+            ("KafkaBootstrapServers", {"KafkaBootstrapServers": "a:9092", "KafkaAuthentication": "TLS", "KafkaSecretArn": SECRET}),
+            ("KafkaAuthentication", {"KafkaAuthentication": "SASL_PLAIN", "KafkaSecretArn": SECRET}),
+            ("KafkaAuthentication", OTHER_KAFKA | {"KafkaAuthentication": "SASL_IAM"}),
+            ("KafkaSecretArn", {"KafkaAuthentication": "TLS"}),
+            ("MinimumPollers", {"GiveUpInventory": "true"}),
+            ("MinimumPollers", {"SchemaRegistryUri": "https://registry.example"}),
+            ("SubnetIds", {"VpcId": "vpc-1"}),
+            ("AvailabilityZoneIds", {"AvailabilityZoneIds": ""}),
+        ):
+            (refusal,) = refusals({"MinimumPollers": "0"} | REQUIRED_PARAMETERS | wrong)
+            self.assertIn(parameter, refusal)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,9 @@ A resource's reference resolves to its logical id, an attribute to `LogicalId.At
 
 import logging
 import re
+from functools import lru_cache
+from ipaddress import ip_network
+from itertools import islice
 from pathlib import Path
 
 from boto3.session import Session
@@ -15,10 +18,8 @@ from samtranslator.yaml_helper import yaml_parse
 TEMPLATE = Path(__file__).resolve().parent.parent / "template.yaml"
 REGION, CONSUMER, PRODUCER = "eu-central-1", "111111111111", "222222222222"
 REQUIRED_PARAMETERS = {
-    "MskConnectionArn": f"arn:aws:kafka:{REGION}:{CONSUMER}:vpc-connection/{PRODUCER}/example/1b2c-3",
     "MskClusterArn": f"arn:aws:kafka:{REGION}:{PRODUCER}:cluster/example/4d5e-6",
-    "CacheVpcId": "vpc-1",
-    "CacheSubnetIds": "subnet-1,subnet-2",
+    "AvailabilityZoneIds": "euc1-az1,euc1-az2,euc1-az3",
 }
 PSEUDO_PARAMETERS = {
     "AWS::Region": REGION,
@@ -52,10 +53,15 @@ class Resolver:
             function, argument = next(iter(value.items()))
             if function == "Ref":
                 return self.values.get(argument, argument)
+            if function == "Condition" and argument in self.conditions:
+                return self.holds(argument)
             if function.startswith("Fn::"):
                 return getattr(self, function.replace("Fn::", "_").lower())(argument)
         resolved = {key: self(item) for key, item in value.items()}
         return {key: item for key, item in resolved.items() if item != NO_VALUE}
+
+    def holds(self, condition):
+        return self(self.conditions[condition])
 
     def _getatt(self, argument):
         return ".".join(argument) if isinstance(argument, list) else argument
@@ -79,7 +85,7 @@ class Resolver:
 
     def _if(self, argument):
         condition, then, otherwise = argument
-        return self(then if self(self.conditions[condition]) else otherwise)
+        return self(then if self.holds(condition) else otherwise)
 
     def _equals(self, argument):
         left, right = argument
@@ -88,22 +94,55 @@ class Resolver:
     def _not(self, argument):
         return not self(argument[0])
 
+    def _and(self, argument):
+        return all(map(self, argument))
+
+    def _or(self, argument):
+        return any(map(self, argument))
+
+    def _contains(self, argument):
+        values, value = argument
+        return self(value) in self(values)
+
+    def _eachmemberequals(self, argument):
+        values, value = argument
+        return all(each == self(value) for each in self(values))
+
+    def _cidr(self, argument):
+        block, count, bits = argument
+        subnets = ip_network(self(block)).subnets(new_prefix=32 - int(bits))
+        return [str(subnet) for subnet in islice(subnets, int(count))]
+
 
 def source_template():
     return yaml_parse(TEMPLATE.read_text(encoding="utf-8"))
 
 
+def refusals(parameters):
+    """What the rules of the template say against these parameters, as CloudFormation evaluates them."""
+    source = source_template()
+    resolver = Resolver(source, parameters)
+    return [assertion["AssertDescription"] for rule in source["Rules"].values()
+            if resolver(rule.get("RuleCondition", {"Fn::Equals": ["", ""]}))
+            for assertion in rule["Assertions"] if not resolver(assertion["Assert"])]
+
+
 def translate(parameters=None):
     """The resources by logical id, for the example of the required parameters and those given."""
+    return _translate(frozenset((parameters or {}).items()))
+
+
+@lru_cache
+def _translate(parameters):
     source = source_template()
     for resource in source["Resources"].values():
         if resource["Type"] == "AWS::Serverless::Function":  # sam package uploads it and puts the address here
             resource["Properties"]["CodeUri"] = "s3://bucket/" + resource["Properties"]["CodeUri"]
-    resolver = Resolver(source, REQUIRED_PARAMETERS | (parameters or {}))
+    resolver = Resolver(source, REQUIRED_PARAMETERS | dict(parameters))
     translated = Translator({}, Parser(), plugins=[], boto_session=Session(region_name=REGION)).translate(
         source, parameter_values=resolver.values
     )
     resolved = {name: resolver(resource) for name, resource in translated["Resources"].items()}
     absent = {name for name, resource in resolved.items()
-              if "Condition" in resource and not resolver(resolver.conditions[resource["Condition"]])}
+              if "Condition" in resource and not resolver.holds(resource["Condition"])}
     return {name: resource for name, resource in resolved.items() if name not in absent}

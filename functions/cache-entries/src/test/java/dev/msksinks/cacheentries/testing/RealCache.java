@@ -2,6 +2,7 @@ package dev.msksinks.cacheentries.testing;
 
 import dev.msksinks.cacheentries.write.CacheClient;
 import dev.msksinks.cacheentries.write.CacheEndpoint;
+import dev.msksinks.cacheentries.write.CacheEndpoint.IamAuthentication;
 import dev.msksinks.cacheentries.write.JedisCacheClient;
 import dev.msksinks.local.parts.RedisCluster;
 import dev.msksinks.local.parts.RedisServer;
@@ -23,8 +24,13 @@ public final class RealCache implements TestCache, AutoCloseable {
     private final UnifiedJedis reader;
 
     private RealCache(HostAndPort address, boolean cluster, UnifiedJedis reader) {
+        this(address, cluster, Optional.empty(), reader);
+    }
+
+    private RealCache(
+            HostAndPort address, boolean cluster, Optional<IamAuthentication> authentication, UnifiedJedis reader) {
         this.client = JedisCacheClient.of(
-                new CacheEndpoint(address.getHost(), address.getPort(), false, cluster, Optional.empty()),
+                new CacheEndpoint(address.getHost(), address.getPort(), false, cluster, authentication),
                 Duration.ofDays(7));
         this.reader = reader;
     }
@@ -42,6 +48,16 @@ public final class RealCache implements TestCache, AutoCloseable {
     public static RealCache of(RedisCluster cluster) {
         HostAndPort address = HostAndPort.from(cluster.endpoint());
         return new RealCache(address, true, RedisClusterClient.create(address));
+    }
+
+    /** One whose client signs in as this user, with a token of IAM. */
+    public static RealCache of(RedisCluster cluster, String user) {
+        HostAndPort address = HostAndPort.from(cluster.endpoint());
+        return new RealCache(
+                address,
+                true,
+                Optional.of(new IamAuthentication(user, "msk-sinks")),
+                RedisClusterClient.create(address));
     }
 
     public UnifiedJedis reader() {

@@ -124,13 +124,15 @@ final class LocalAccount implements AutoCloseable {
                 LEDGER_TABLE,
                 "DataLakeBucket",
                 BUCKET,
+                "CacheWriter",
+                "writer",
                 "Cache.Endpoint.Address",
                 "127.0.0.1",
                 "Cache.Endpoint.Port",
                 Integer.toString(told.applyAsInt(redis.nodes().getFirst().port())));
     }
 
-    /** What differs from the cloud for a function: where the stores are, and a cache without TLS. */
+    /** What differs from the cloud for a function: where the stores are, and a cache without TLS and users. */
     Map<String, String> functionEnvironment() {
         return Map.of(
                 "AWS_ENDPOINT_URL_DYNAMODB",
@@ -138,7 +140,11 @@ final class LocalAccount implements AutoCloseable {
                 "AWS_ENDPOINT_URL_S3",
                 address(s3),
                 "CACHE_TLS",
-                "false");
+                "false",
+                "CACHE_USERNAME",
+                "",
+                "CACHE_IAM_CACHE_NAME",
+                "");
     }
 
     private String address(Part part) {

@@ -21,6 +21,7 @@ class FunctionSettingsTest {
             "DeviceStatusTable", "device_status",
             "OffsetLedgerTable", "offset_ledger",
             "DataLakeBucket", "lake",
+            "CacheWriter", "writer",
             "Cache.Endpoint.Address", "127.0.0.1",
             "Cache.Endpoint.Port", "6379");
     private static final long PROVISIONED_SEED = 3;
