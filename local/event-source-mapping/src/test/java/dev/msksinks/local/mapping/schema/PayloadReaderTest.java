@@ -40,6 +40,14 @@ class PayloadReaderTest {
     }
 
     @Test
+    void aLengthThatIsNoneIsRefused() {
+        byte[] twoGigabytes = {36, 2, -8, -1, -1, -1, 15};
+
+        assertThatThrownBy(() -> PayloadReader.of(SchemaSamples.AVRO).json(twoGigabytes))
+                .isInstanceOfAny(IOException.class, RuntimeException.class);
+    }
+
+    @Test
     void jsonOfAJsonSchemaStaysAsItIs() throws IOException {
         assertThat(json("{ \"orderid\" : 1.0 }")).isEqualTo("{ \"orderid\" : 1.0 }");
     }
