@@ -66,6 +66,13 @@ class PayloadReaderTest {
         assertThatThrownBy(() -> json(document)).isInstanceOf(IOException.class);
     }
 
+    @Test
+    void aJsonSchemaThatRefersToAnotherIsNotSupported() {
+        RegisteredSchema schema = new RegisteredSchema(DataFormat.JSON, "{\"$ref\":\"http://127.0.0.1:1/other.json\"}");
+
+        assertThatThrownBy(() -> PayloadReader.of(schema)).hasMessageContaining("other.json");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
