@@ -20,12 +20,14 @@ import dev.msksinks.local.mapping.template.MessageAttribute;
 import dev.msksinks.local.mapping.template.OnFailure;
 import dev.msksinks.local.mapping.template.ProvisionedPollers;
 import dev.msksinks.local.mapping.template.SchemaRegistryConfig;
+import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,27 @@ class SchemaRegistryTest extends MappingFixture {
                         .textValue())
                 .isEqualTo("DESERIALIZATION_ERROR");
         assertThat(committed()).containsEntry(0, 3L);
+    }
+
+    @Test
+    void whileTheDestinationTakesNothingNoMoreIsReadThanFillsABatchAgain() throws Exception {
+        AtomicBoolean open = new AtomicBoolean();
+        options = options.withOnFailureStore((_, _, _) -> {
+            if (!open.get()) {
+                throw new IOException("not now");
+            }
+        });
+        produce(0, 40);
+        EventSourceMapping mapping = start(mapping(EventRecordFormat.JSON)
+                .withBatchSize(5)
+                .withFailureHandling(
+                        FailureHandling.DEFAULT.withOnFailure(new OnFailure.S3Bucket("arn:aws:s3:::lake"))));
+        await().until(() -> troubles.size() >= 3);
+        assertThat(invalid).hasSizeBetween(5, 10);
+
+        open.set(true);
+        awaitCaughtUp(mapping);
+        assertThat(mapping.progress().discarded()).isEqualTo(40);
     }
 
     @Test

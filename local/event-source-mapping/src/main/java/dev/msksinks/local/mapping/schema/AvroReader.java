@@ -15,8 +15,13 @@ record AvroReader(Schema schema) implements PayloadReader {
 
     @Override
     public String json(byte[] payload) throws IOException {
-        Object datum =
-                new GenericDatumReader<>(schema).read(null, DecoderFactory.get().binaryDecoder(payload, null));
-        return GenericData.get().toString(datum);
+        try {
+            Object datum = new GenericDatumReader<>(schema)
+                    .read(null, DecoderFactory.get().binaryDecoder(payload, null));
+            return GenericData.get().toString(datum);
+        } catch (OutOfMemoryError e) {
+            // Avro reserves at once what a length in the payload asks for, and this was none.
+            throw new IOException("it is longer than memory allows", e);
+        }
     }
 }

@@ -20,7 +20,10 @@ record JsonSchemaReader(Schema schema) implements PayloadReader {
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(Dialects.getDraft7());
 
     static JsonSchemaReader of(String definition) throws IOException {
-        return new JsonSchemaReader(SCHEMAS.getSchema(JSON.readTree(definition)));
+        Schema schema = SCHEMAS.getSchema(JSON.readTree(definition));
+        // A reference that leads elsewhere, where nothing is fetched from, is the schema's fault and no record's.
+        schema.initializeValidators();
+        return new JsonSchemaReader(schema);
     }
 
     @Override

@@ -40,6 +40,14 @@ class PayloadReaderTest {
     }
 
     @Test
+    void aLengthThatIsNoneIsRefused() {
+        byte[] twoGigabytes = {36, 2, -8, -1, -1, -1, 15};
+
+        assertThatThrownBy(() -> PayloadReader.of(SchemaSamples.AVRO).json(twoGigabytes))
+                .isInstanceOfAny(IOException.class, RuntimeException.class);
+    }
+
+    @Test
     void jsonOfAJsonSchemaStaysAsItIs() throws IOException {
         assertThat(json("{ \"orderid\" : 1.0 }")).isEqualTo("{ \"orderid\" : 1.0 }");
     }
@@ -56,6 +64,13 @@ class PayloadReaderTest {
     @ValueSource(strings = {"{\"orderid\":1", "{\"orderid\":1} {}", "order"})
     void whatIsNoJsonIsRefused(String document) {
         assertThatThrownBy(() -> json(document)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aJsonSchemaThatRefersToAnotherIsNotSupported() {
+        RegisteredSchema schema = new RegisteredSchema(DataFormat.JSON, "{\"$ref\":\"http://127.0.0.1:1/other.json\"}");
+
+        assertThatThrownBy(() -> PayloadReader.of(schema)).hasMessageContaining("other.json");
     }
 
     @ParameterizedTest
