@@ -78,6 +78,7 @@ final class Follower {
                         + " minutes; the functions' logs are in " + logs);
             }
             display.show(topics, now);
+            functions.measure();
             Thread.sleep(REFRESH);
         }
         throw new PipelineFailedException("Stopped before every record was handled");

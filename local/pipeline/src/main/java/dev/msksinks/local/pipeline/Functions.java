@@ -13,6 +13,7 @@ import dev.msksinks.local.mapping.template.MappingDefinition;
 import dev.msksinks.local.mapping.template.SamTemplate;
 import dev.msksinks.local.mapping.template.TemplateContext;
 import java.io.PrintStream;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -29,9 +30,11 @@ final class Functions {
     private final Map<String, LambdaFunction> functions = new ConcurrentHashMap<>();
     private final FailureNotes failures = new FailureNotes();
     private final InvocationLog invocations = new InvocationLog();
+    private final LambdaMetrics metrics;
 
-    private Functions(PipelineOptions options, LocalAccount account) {
+    private Functions(PipelineOptions options, LocalAccount account, LambdaMetrics metrics) {
         this.options = options;
+        this.metrics = metrics;
         this.settings = new FunctionSettings(options);
         this.account = account;
     }
@@ -40,7 +43,9 @@ final class Functions {
     static Functions start(PipelineOptions options, LocalAccount account, Resources resources, PrintStream out) {
         RuntimeClient client = options.plainRuntimeClient() ? RuntimeClient.PLAIN : RuntimeClient.forThisMachine();
         client.notice().ifPresent(out::println);
-        Functions functions = new Functions(options, account);
+        LambdaMetrics metrics = LambdaMetrics.in(options.directory(), InstantSource.system());
+        resources.add(metrics);
+        Functions functions = new Functions(options, account, metrics);
         SamTemplate template = functions.template(Map.of());
         template.notices().forEach(out::println);
         FunctionOptions functionOptions = FunctionOptions.in(options.directory())
@@ -146,6 +151,15 @@ final class Functions {
                 .allMatch(function -> function.underWay().isEmpty());
     }
 
+    /** Has the metrics tell how far behind the mappings are and how many invocations are under way. */
+    void measure() {
+        mappings.values().forEach(mapping -> mapping.progress().lag().ifPresent(lag -> metrics.lag(mapping.definition(), lag)));
+        functions.values().stream()
+                .distinct()
+                .forEach(function -> metrics.concurrency(
+                        function.definition(), function.underWay().size()));
+    }
+
     /** What went wrong in invocations and mappings. */
     FailureNotes failures() {
         return failures;
@@ -168,6 +182,7 @@ final class Functions {
             @Override
             public void onInvocation(InvocationReport report) {
                 invocations.add(report);
+                metrics.invocation(function, report);
                 if (report.handled() < report.records()) {
                     failures.add(
                             "%s, attempt %d: %s".formatted(function.logicalId(), report.attempt(), reason(report)));

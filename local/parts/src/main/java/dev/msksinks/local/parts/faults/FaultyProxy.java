@@ -75,13 +75,12 @@ public final class FaultyProxy implements AutoCloseable {
     /** Begins a disturbance, which counts over those that began before it, until it is healed. */
     public Healing begin(Disturbance disturbance) {
         InForce begun = disturbances.begin(disturbance);
-        boolean diverts = disturbance instanceof Disturbance.Refusing || disturbance instanceof Disturbance.Answering;
-        if (diverts) {
+        if (diverts(begun)) {
             cut();
         }
         return () -> {
             disturbances.end(begun);
-            if (diverts) {
+            if (diverts(begun)) {
                 // Whoever keeps a connection to what answered in the store's place has to come anew.
                 cut();
             }
@@ -127,11 +126,22 @@ public final class FaultyProxy implements AutoCloseable {
             ProxiedConnection connection = ProxiedConnection.connect(client, port, disturbances, connections::remove);
             connections.add(connection);
             connection.start();
-            if (server.isClosed() || !disturbances.current().equals(befalling)) {
+            // What was begun or healed meanwhile has not seen this connection
+            if (server.isClosed() || !diversion().equals(befalling.filter(FaultyProxy::diverts))) {
                 connection.cut();
             }
         } catch (IOException _) {
             ProxiedConnection.reset(client);
         }
+    }
+
+    private Optional<InForce> diversion() {
+        return disturbances.current().filter(FaultyProxy::diverts);
+    }
+
+    /** Whether connections do not get to the store while it is in force. */
+    private static boolean diverts(InForce fault) {
+        return fault.disturbance() instanceof Disturbance.Refusing
+                || fault.disturbance() instanceof Disturbance.Answering;
     }
 }
