@@ -1,8 +1,11 @@
-"""The template as CloudFormation sees it: translated by SAM, its intrinsic functions resolved for given parameters.
+"""A template as CloudFormation sees it: translated by SAM, its intrinsic functions resolved for given parameters.
 
 A resource's reference resolves to its logical id, an attribute to `LogicalId.Attribute`.
 """
 
+import base64
+import ipaddress
+import itertools
 import logging
 import re
 from pathlib import Path
@@ -42,6 +45,7 @@ class Resolver:
             if parameter["Type"] == "CommaDelimitedList" or parameter["Type"].startswith("List<"):
                 self.values[name] = [part for part in self.values[name].split(",") if part]
         self.conditions = template.get("Conditions", {})
+        self.mappings = template.get("Mappings", {})
 
     def __call__(self, value):
         if isinstance(value, list):
@@ -52,6 +56,8 @@ class Resolver:
             function, argument = next(iter(value.items()))
             if function == "Ref":
                 return self.values.get(argument, argument)
+            if function == "Condition":
+                return self(self.conditions[argument])
             if function.startswith("Fn::"):
                 return getattr(self, function.replace("Fn::", "_").lower())(argument)
         resolved = {key: self(item) for key, item in value.items()}
@@ -88,18 +94,39 @@ class Resolver:
     def _not(self, argument):
         return not self(argument[0])
 
+    def _and(self, argument):
+        return all(map(self, argument))
 
-def source_template():
-    return yaml_parse(TEMPLATE.read_text(encoding="utf-8"))
+    def _or(self, argument):
+        return any(map(self, argument))
+
+    def _findinmap(self, argument):
+        name, first, second = argument
+        return self.mappings[name][str(self(first))][second]
+
+    def _base64(self, argument):
+        return base64.b64encode(self(argument).encode()).decode()
+
+    def _getazs(self, argument):
+        return [f"{REGION}{zone}" for zone in "abc"]
+
+    def _cidr(self, argument):
+        block, count, bits = argument
+        subnets = ipaddress.ip_network(self(block)).subnets(new_prefix=32 - bits)
+        return [str(subnet) for subnet in itertools.islice(subnets, count)]
 
 
-def translate(parameters=None):
+def source_template(template=TEMPLATE):
+    return yaml_parse(template.read_text(encoding="utf-8"))
+
+
+def translate(parameters=None, template=TEMPLATE, required=REQUIRED_PARAMETERS):
     """The resources by logical id, for the example of the required parameters and those given."""
-    source = source_template()
+    source = source_template(template)
     for resource in source["Resources"].values():
         if resource["Type"] == "AWS::Serverless::Function":  # sam package uploads it and puts the address here
             resource["Properties"]["CodeUri"] = "s3://bucket/" + resource["Properties"]["CodeUri"]
-    resolver = Resolver(source, REQUIRED_PARAMETERS | (parameters or {}))
+    resolver = Resolver(source, required | (parameters or {}))
     translated = Translator({}, Parser(), plugins=[], boto_session=Session(region_name=REGION)).translate(
         source, parameter_values=resolver.values
     )

@@ -116,7 +116,7 @@ def records(kind, count, chance, now, tombstones, poison):
     """Keys and values in their order: tombstones for keys that were there before, poison among the first good records."""
     made = [MAKERS[kind](number, chance, now) for number in range(count)]
     if tombstones:
-        for number in range(9, count, 50):
+        for number in range(5, count, 50):
             made[number] = (made[number - 5][0], None)
     if poison:
         for number, record in enumerate(POISON[kind]):
