@@ -1,8 +1,9 @@
-"""The template as CloudFormation sees it: translated by SAM, its intrinsic functions resolved for given parameters.
+"""A template as CloudFormation sees it: translated by SAM, its intrinsic functions resolved for given parameters.
 
 A resource's reference resolves to its logical id, an attribute to `LogicalId.Attribute`.
 """
 
+import base64
 import logging
 import re
 from functools import lru_cache
@@ -43,6 +44,7 @@ class Resolver:
             if parameter["Type"] == "CommaDelimitedList" or parameter["Type"].startswith("List<"):
                 self.values[name] = [part for part in self.values[name].split(",") if part]
         self.conditions = template.get("Conditions", {})
+        self.mappings = template.get("Mappings", {})
 
     def __call__(self, value):
         if isinstance(value, list):
@@ -108,37 +110,47 @@ class Resolver:
         values, value = argument
         return all(each == self(value) for each in self(values))
 
+    def _findinmap(self, argument):
+        name, first, second = argument
+        return self.mappings[name][str(self(first))][second]
+
+    def _base64(self, argument):
+        return base64.b64encode(self(argument).encode()).decode()
+
+    def _getazs(self, argument):
+        return [f"{REGION}{zone}" for zone in "abc"]
+
     def _cidr(self, argument):
         block, count, bits = argument
         subnets = ip_network(self(block)).subnets(new_prefix=32 - int(bits))
         return [str(subnet) for subnet in islice(subnets, int(count))]
 
 
-def source_template():
-    return yaml_parse(TEMPLATE.read_text(encoding="utf-8"))
+def source_template(template=TEMPLATE):
+    return yaml_parse(template.read_text(encoding="utf-8"))
 
 
-def refusals(parameters):
+def refusals(parameters, template=TEMPLATE):
     """What the rules of the template say against these parameters, as CloudFormation evaluates them."""
-    source = source_template()
+    source = source_template(template)
     resolver = Resolver(source, parameters)
     return [assertion["AssertDescription"] for rule in source["Rules"].values()
             if resolver(rule.get("RuleCondition", {"Fn::Equals": ["", ""]}))
             for assertion in rule["Assertions"] if not resolver(assertion["Assert"])]
 
 
-def translate(parameters=None):
+def translate(parameters=None, template=TEMPLATE, required=REQUIRED_PARAMETERS):
     """The resources by logical id, for the example of the required parameters and those given."""
-    return _translate(frozenset((parameters or {}).items()))
+    return _translate(frozenset((required | (parameters or {})).items()), template)
 
 
 @lru_cache
-def _translate(parameters):
-    source = source_template()
+def _translate(parameters, template):
+    source = source_template(template)
     for resource in source["Resources"].values():
         if resource["Type"] == "AWS::Serverless::Function":  # sam package uploads it and puts the address here
             resource["Properties"]["CodeUri"] = "s3://bucket/" + resource["Properties"]["CodeUri"]
-    resolver = Resolver(source, REQUIRED_PARAMETERS | dict(parameters))
+    resolver = Resolver(source, dict(parameters))
     translated = Translator({}, Parser(), plugins=[], boto_session=Session(region_name=REGION)).translate(
         source, parameter_values=resolver.values
     )
