@@ -6,7 +6,7 @@ import re
 import subprocess
 import unittest
 
-from translated_template import CONSUMER, PRODUCER, REGION, TEMPLATE, Resolver, source_template, translate
+from translated_template import CONSUMER, PRODUCER, REGION, TEMPLATE, refusals, source_template, translate
 
 PRODUCER_TEMPLATE = TEMPLATE.parent / "producer/template.yaml"
 CLUSTER = f"arn:aws:kafka:{REGION}:{PRODUCER}:cluster/example/4d5e-6"
@@ -29,7 +29,7 @@ OTHER_NAMES = {
     "ConsumerGroupPrefix": "tenant1",
 }
 CONNECTED = {"MultiVpcConnectivity": "true"}
-WITH_CLIENT = {"ClientInstance": "true"}
+WITH_CLIENT = {"ClientInstance": "true", "MavenRepository": "https://maven.example"}
 GIVEN_NETWORK = {"VpcId": "vpc-1", "SubnetIds": "subnet-1,subnet-2,subnet-3"}
 AUTHORITY = f"arn:aws:acm-pca:{REGION}:{PRODUCER}:certificate-authority/1"
 SECRET = f"arn:aws:secretsmanager:{REGION}:{PRODUCER}:secret:AmazonMSK_lambda-1"
@@ -353,7 +353,7 @@ class Network(unittest.TestCase):
 
 class Client(unittest.TestCase):
     def setUp(self):
-        self.client = produce(WITH_CLIENT, {"MavenRepository": "https://maven.example"})["Client"]["Properties"]
+        self.client = produce(WITH_CLIENT)["Client"]["Properties"]
         self.user_data = base64.b64decode(self.client["UserData"]).decode()
 
     def test_there_is_none_unless_it_is_asked_for(self):
@@ -378,12 +378,8 @@ class Client(unittest.TestCase):
 
 
 class Deployment(unittest.TestCase):
-    def refusals(self, *parameters):
-        """What CloudFormation says before it changes anything."""
-        source = source_template(PRODUCER_TEMPLATE)
-        resolve = Resolver(source, REQUIRED_PARAMETERS | {name: value for some in parameters for name, value in some.items()})
-        return [assertion["AssertDescription"] for rule in source["Rules"].values() for assertion in rule["Assertions"]
-                if resolve(rule.get("RuleCondition", True)) and not resolve(assertion["Assert"])]
+    def refusals(self, parameters):
+        return refusals(REQUIRED_PARAMETERS | parameters, PRODUCER_TEMPLATE)
 
     def test_what_goes_together_is_accepted(self):
         for parameters in ({}, CONNECTED | WITH_CLIENT, GIVEN_NETWORK | WITH_CLIENT, {"ExistingClusterArn": EXISTING},
@@ -395,6 +391,7 @@ class Deployment(unittest.TestCase):
             ({"VpcId": "vpc-1"}, "VpcId and SubnetIds"),
             ({"SubnetIds": GIVEN_NETWORK["SubnetIds"]}, "VpcId and SubnetIds"),
             (WITH_CLIENT | {"ExistingClusterArn": EXISTING}, "ClientInstance"),
+            (WITH_CLIENT | {"MavenRepository": ""}, "MavenRepository"),
             ({"ScramSecretArns": SECRET}, "SaslScram"),
         ):
             (refusal,) = self.refusals(parameters)

@@ -17,7 +17,7 @@ output() {
 
 instance="$(output ClientInstanceId)"
 if [[ -z "$instance" ]]; then
-  echo "${0##*/}: $stack has no client: deploy it with ClientInstance=true" >&2
+  echo "${0##*/}: $stack has no client: deploy it with ClientInstance=true and MavenRepository=<address>" >&2
   exit 1
 fi
 brokers="$(aws kafka get-bootstrap-brokers --cluster-arn "$(output ClusterArn)" \
