@@ -2,6 +2,7 @@ package dev.msksinks.cacheentries;
 
 import dev.msksinks.batch.config.DeadLetterConfiguration;
 import dev.msksinks.batch.config.EnvironmentReader;
+import dev.msksinks.batch.config.MetricsConfiguration;
 import dev.msksinks.batch.report.FailureReporting;
 import dev.msksinks.cacheentries.rules.CacheRules;
 import dev.msksinks.cacheentries.rules.CacheRulesReader;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
  *     entry's last change which record that was, so that an older one cannot undo it
  * @param deadLetters {@code DEAD_LETTER_BUCKET} and {@code DEAD_LETTER_PREFIX}
  * @param failureReporting {@code REPORT_BATCH_ITEM_FAILURES}, {@code false} by default
+ * @param metrics {@code POWERTOOLS_METRICS_NAMESPACE} and {@code POWERTOOLS_SERVICE_NAME}; none by default
  */
 public record CacheEntriesConfiguration(
         CacheEndpoint endpoint,
@@ -36,7 +38,8 @@ public record CacheEntriesConfiguration(
         int pipelineSize,
         Duration versionRetention,
         DeadLetterConfiguration deadLetters,
-        FailureReporting failureReporting) {
+        FailureReporting failureReporting,
+        Optional<MetricsConfiguration> metrics) {
     static final int DEFAULT_PIPELINE_SIZE = 1000;
     static final int DEFAULT_VERSION_RETENTION_DAYS = 7;
     static final int MOST_RECORDS_IN_A_BATCH = 10_000;
@@ -55,7 +58,8 @@ public record CacheEntriesConfiguration(
                 Duration.ofDays(environment.number(
                         "CACHE_VERSION_RETENTION_DAYS", DEFAULT_VERSION_RETENTION_DAYS, 1, MOST_RETENTION_DAYS)),
                 DeadLetterConfiguration.read(environment),
-                FailureReporting.read(environment));
+                FailureReporting.read(environment),
+                MetricsConfiguration.read(environment));
         environment.throwIfMisconfigured();
         return configuration;
     }

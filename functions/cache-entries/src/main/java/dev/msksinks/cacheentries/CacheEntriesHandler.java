@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
 import dev.msksinks.batch.BatchPipeline;
 import dev.msksinks.batch.KafkaBatchResponse;
+import dev.msksinks.batch.report.BatchReporter;
 import dev.msksinks.batch.report.DeadLetterStore;
 import dev.msksinks.batch.report.S3DeadLetterStore;
 import dev.msksinks.batch.write.Deadline;
@@ -45,7 +46,8 @@ public final class CacheEntriesHandler implements RequestHandler<KafkaEvent, Kaf
                 new CachePlanner(),
                 cache,
                 deadLetterStore,
-                configuration.failureReporting());
+                configuration.failureReporting(),
+                BatchReporter.of(configuration.metrics()));
     }
 
     @Override

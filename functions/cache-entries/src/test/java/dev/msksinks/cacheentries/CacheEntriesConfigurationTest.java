@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.msksinks.batch.config.DeadLetterConfiguration;
+import dev.msksinks.batch.config.MetricsConfiguration;
 import dev.msksinks.batch.config.MisconfiguredException;
 import dev.msksinks.batch.report.FailureReporting;
 import dev.msksinks.cacheentries.testing.Rules;
@@ -31,7 +32,8 @@ class CacheEntriesConfigurationTest {
                         1000,
                         Duration.ofDays(7),
                         new DeadLetterConfiguration("lake", "errors"),
-                        FailureReporting.EXCEPTION));
+                        FailureReporting.EXCEPTION,
+                        Optional.empty()));
     }
 
     @Test
@@ -47,7 +49,9 @@ class CacheEntriesConfigurationTest {
                         Map.entry("CACHE_VERSION_RETENTION_DAYS", "30"),
                         Map.entry("DEAD_LETTER_BUCKET", "errors-bucket"),
                         Map.entry("DEAD_LETTER_PREFIX", "/errors/cache-entries/"),
-                        Map.entry("REPORT_BATCH_ITEM_FAILURES", "true"))))
+                        Map.entry("REPORT_BATCH_ITEM_FAILURES", "true"),
+                        Map.entry("POWERTOOLS_METRICS_NAMESPACE", "msk-sinks/test"),
+                        Map.entry("POWERTOOLS_SERVICE_NAME", "cache-entries"))))
                 .isEqualTo(new CacheEntriesConfiguration(
                         new CacheEndpoint(
                                 "127.0.0.1",
@@ -59,7 +63,8 @@ class CacheEntriesConfigurationTest {
                         500,
                         Duration.ofDays(30),
                         new DeadLetterConfiguration("errors-bucket", "errors/cache-entries"),
-                        FailureReporting.BATCH_ITEM_FAILURES));
+                        FailureReporting.BATCH_ITEM_FAILURES,
+                        Optional.of(new MetricsConfiguration("msk-sinks/test", "cache-entries"))));
     }
 
     @Test
@@ -78,7 +83,8 @@ class CacheEntriesConfigurationTest {
                         "CACHE_PIPELINE_SIZE", "0",
                         "CACHE_USERNAME", "cache-entries",
                         "CACHE_VERSION_RETENTION_DAYS", "3651",
-                        "DEAD_LETTER_PREFIX", "/")))
+                        "DEAD_LETTER_PREFIX", "/",
+                        "POWERTOOLS_METRICS_NAMESPACE", ":sinks")))
                 .containsExactlyInAnyOrder(
                         "CACHE_ENDPOINT must be host:port",
                         "CACHE_TLS must be one of false, true",
@@ -90,7 +96,9 @@ class CacheEntriesConfigurationTest {
                         "CACHE_VERSION_RETENTION_DAYS must be a whole number from 1 to 3650",
                         "CACHE_IAM_CACHE_NAME is required too: CACHE_USERNAME and CACHE_IAM_CACHE_NAME go together",
                         "DEAD_LETTER_BUCKET is required",
-                        "DEAD_LETTER_PREFIX must be a key prefix such as errors or team/errors");
+                        "DEAD_LETTER_PREFIX must be a key prefix such as errors or team/errors",
+                        "POWERTOOLS_METRICS_NAMESPACE must be a namespace of CloudWatch: 1 to 255 letters, digits and"
+                                + " . - _ / # : that begin neither with AWS/ nor with a colon");
     }
 
     @Test

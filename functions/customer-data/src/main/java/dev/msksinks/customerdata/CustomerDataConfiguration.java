@@ -2,12 +2,14 @@ package dev.msksinks.customerdata;
 
 import dev.msksinks.batch.config.DeadLetterConfiguration;
 import dev.msksinks.batch.config.EnvironmentReader;
+import dev.msksinks.batch.config.MetricsConfiguration;
 import dev.msksinks.batch.config.ObjectPrefix;
 import dev.msksinks.batch.report.FailureReporting;
 import dev.msksinks.customerdata.plan.Compression;
 import dev.msksinks.customerdata.plan.OutputFormat;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Settings of the function.
@@ -22,6 +24,7 @@ import java.util.Map;
  *     behind its last write. What comes later costs a look at the hour's objects.
  * @param deadLetters where poison goes: not among the data, or its readers would take it for data
  * @param failureReporting {@code REPORT_BATCH_ITEM_FAILURES}, {@code false} by default
+ * @param metrics {@code POWERTOOLS_METRICS_NAMESPACE} and {@code POWERTOOLS_SERVICE_NAME}; none by default
  */
 public record CustomerDataConfiguration(
         String bucket,
@@ -32,7 +35,8 @@ public record CustomerDataConfiguration(
         String ledgerTable,
         Duration ledgerRetention,
         DeadLetterConfiguration deadLetters,
-        FailureReporting failureReporting) {
+        FailureReporting failureReporting,
+        Optional<MetricsConfiguration> metrics) {
     static final String DEFAULT_PREFIX = "customer-data";
     static final String DEFAULT_COLUMNS = "customerid,firstname,lastname,email,phone?,city,state,zipcode";
     static final int DEFAULT_LEDGER_DAYS = 30;
@@ -55,7 +59,8 @@ public record CustomerDataConfiguration(
                 environment.required("OFFSET_LEDGER_TABLE"),
                 Duration.ofDays(environment.number("LEDGER_RETENTION_DAYS", DEFAULT_LEDGER_DAYS, 1, 3650)),
                 DeadLetterConfiguration.read(environment),
-                FailureReporting.read(environment));
+                FailureReporting.read(environment),
+                MetricsConfiguration.read(environment));
         if (configuration.mixesDeadLettersWithData()) {
             environment.problem(
                     "DEAD_LETTER_PREFIX", "must lie apart from CUSTOMER_PREFIX, as they are in the same bucket");

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
 import dev.msksinks.batch.BatchPipeline;
 import dev.msksinks.batch.KafkaBatchResponse;
+import dev.msksinks.batch.report.BatchReporter;
 import dev.msksinks.batch.report.DeadLetterStore;
 import dev.msksinks.batch.report.S3DeadLetterStore;
 import dev.msksinks.batch.write.AwsClients;
@@ -61,7 +62,8 @@ public final class CustomerDataHandler implements RequestHandler<KafkaEvent, Kaf
                 new HourlyPlanner(),
                 store,
                 deadLetterStore,
-                configuration.failureReporting());
+                configuration.failureReporting(),
+                BatchReporter.of(configuration.metrics()));
     }
 
     private static DataLakeStore store(

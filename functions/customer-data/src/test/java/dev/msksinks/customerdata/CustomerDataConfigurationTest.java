@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.msksinks.batch.config.DeadLetterConfiguration;
+import dev.msksinks.batch.config.MetricsConfiguration;
 import dev.msksinks.batch.config.MisconfiguredException;
 import dev.msksinks.batch.report.FailureReporting;
 import dev.msksinks.customerdata.plan.Compression;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,21 +43,24 @@ class CustomerDataConfigurationTest {
                         "offset_ledger",
                         Duration.ofDays(30),
                         new DeadLetterConfiguration("lake", "errors"),
-                        FailureReporting.EXCEPTION));
+                        FailureReporting.EXCEPTION,
+                        Optional.empty()));
     }
 
     @Test
     void everySettingIsRead() {
-        assertThat(CustomerDataConfiguration.read(Map.of(
-                        "CUSTOMER_BUCKET", "lake",
-                        "CUSTOMER_PREFIX", "/raw/customers/",
-                        "CUSTOMER_COLUMNS", "id,name?",
-                        "CUSTOMER_FORMAT", "JSONL",
-                        "CUSTOMER_COMPRESSION", "gzip",
-                        "OFFSET_LEDGER_TABLE", "ledger",
-                        "LEDGER_RETENTION_DAYS", "90",
-                        "DEAD_LETTER_BUCKET", "letters",
-                        "DEAD_LETTER_PREFIX", "errors/customer-data")))
+        assertThat(CustomerDataConfiguration.read(Map.ofEntries(
+                        Map.entry("CUSTOMER_BUCKET", "lake"),
+                        Map.entry("CUSTOMER_PREFIX", "/raw/customers/"),
+                        Map.entry("CUSTOMER_COLUMNS", "id,name?"),
+                        Map.entry("CUSTOMER_FORMAT", "JSONL"),
+                        Map.entry("CUSTOMER_COMPRESSION", "gzip"),
+                        Map.entry("OFFSET_LEDGER_TABLE", "ledger"),
+                        Map.entry("LEDGER_RETENTION_DAYS", "90"),
+                        Map.entry("DEAD_LETTER_BUCKET", "letters"),
+                        Map.entry("DEAD_LETTER_PREFIX", "errors/customer-data"),
+                        Map.entry("POWERTOOLS_METRICS_NAMESPACE", "msk-sinks/test"),
+                        Map.entry("POWERTOOLS_SERVICE_NAME", "customer-data"))))
                 .isEqualTo(new CustomerDataConfiguration(
                         "lake",
                         "raw/customers",
@@ -65,7 +70,8 @@ class CustomerDataConfigurationTest {
                         "ledger",
                         Duration.ofDays(90),
                         new DeadLetterConfiguration("letters", "errors/customer-data"),
-                        FailureReporting.EXCEPTION));
+                        FailureReporting.EXCEPTION,
+                        Optional.of(new MetricsConfiguration("msk-sinks/test", "customer-data"))));
     }
 
     @Test
@@ -77,7 +83,8 @@ class CustomerDataConfigurationTest {
                         "CUSTOMER_FORMAT", "parquet",
                         "CUSTOMER_COMPRESSION", "zip",
                         "LEDGER_RETENTION_DAYS", "0",
-                        "DEAD_LETTER_PREFIX", "a//b"),
+                        "DEAD_LETTER_PREFIX", "a//b",
+                        "POWERTOOLS_METRICS_NAMESPACE", "msk sinks"),
                 "CUSTOMER_BUCKET is required",
                 "OFFSET_LEDGER_TABLE is required",
                 "LEDGER_RETENTION_DAYS must be a whole number from 1 to 3650",
@@ -86,7 +93,8 @@ class CustomerDataConfigurationTest {
                 "CUSTOMER_FORMAT must be one of csv, jsonl",
                 "CUSTOMER_COMPRESSION must be one of gzip, none",
                 "DEAD_LETTER_BUCKET is required",
-                "DEAD_LETTER_PREFIX must be a key prefix");
+                "DEAD_LETTER_PREFIX must be a key prefix",
+                "POWERTOOLS_METRICS_NAMESPACE must be a namespace of CloudWatch");
     }
 
     @Test

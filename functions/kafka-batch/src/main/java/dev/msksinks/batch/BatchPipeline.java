@@ -1,6 +1,5 @@
 package dev.msksinks.batch;
 
-import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entries;
 import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
 
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
@@ -11,15 +10,20 @@ import dev.msksinks.batch.decode.RecordDecoder;
 import dev.msksinks.batch.plan.Plan;
 import dev.msksinks.batch.plan.Planner;
 import dev.msksinks.batch.report.BatchReport;
+import dev.msksinks.batch.report.BatchReporter;
 import dev.msksinks.batch.report.DeadLetterStore;
+import dev.msksinks.batch.report.Delivered;
 import dev.msksinks.batch.report.FailureReporting;
 import dev.msksinks.batch.report.ItemFailures;
+import dev.msksinks.batch.report.Written;
 import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.batch.write.Store;
 import dev.msksinks.batch.write.Unwritten;
 import dev.msksinks.batch.write.WriteResult;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,22 +46,38 @@ public final class BatchPipeline<T, P extends Plan> {
     private final Store<P> store;
     private final DeadLetterStore deadLetterStore;
     private final FailureReporting failureReporting;
+    private final BatchReporter reporter;
+    private final BatchClock clock;
 
     public BatchPipeline(
             RecordDecoder<T> decoder,
             Planner<T, P> planner,
             Store<P> store,
             DeadLetterStore deadLetterStore,
-            FailureReporting failureReporting) {
+            FailureReporting failureReporting,
+            BatchReporter reporter) {
+        this(decoder, planner, store, deadLetterStore, failureReporting, reporter, BatchClock.system());
+    }
+
+    BatchPipeline(
+            RecordDecoder<T> decoder,
+            Planner<T, P> planner,
+            Store<P> store,
+            DeadLetterStore deadLetterStore,
+            FailureReporting failureReporting,
+            BatchReporter reporter,
+            BatchClock clock) {
         this.decoder = decoder;
         this.planner = planner;
         this.store = store;
         this.deadLetterStore = deadLetterStore;
         this.failureReporting = failureReporting;
+        this.reporter = reporter.harmless();
+        this.clock = clock;
     }
 
     /**
-     * Handles a batch.
+     * Handles a batch, and reports it before it answers or fails.
      *
      * @throws RetryableStoreException if a store is unwell and the answer cannot say so
      */
@@ -68,15 +88,44 @@ public final class BatchPipeline<T, P extends Plan> {
         // Before the store: a record that another version of the settings finds good is then written, or a dead letter,
         // and never neither.
         Optional<Unwritten> poison = writeDeadLetters(decoded.poison());
-        WriteResult result = store.write(plan, deadline);
+        Supplier<Duration> stopwatch = clock.stopwatch();
+        WriteResult result;
+        try {
+            result = store.write(plan, deadline);
+        } catch (RuntimeException e) {
+            report(records, plan, new Written(0, 0, stopwatch.get()), decoded.poison(), coordinates(records));
+            throw e;
+        }
+        Written written = new Written(result.applied(), result.superseded(), stopwatch.get());
         Optional<Unwritten> rejected = writeDeadLetters(result.rejected());
         List<Unwritten> unwritten = Stream.of(result.unwritten(), poison, rejected)
                 .flatMap(Optional::stream)
                 .toList();
         List<DeadLetter> deadLetters = Stream.concat(decoded.poison().stream(), result.rejected().stream())
                 .toList();
-        log(new BatchReport(records.size(), result.applied(), result.superseded(), plan.counts(), deadLetters));
+        report(records, plan, written, deadLetters, toComeAgain(records, unwritten));
         return respond(records, unwritten, deadLetters);
+    }
+
+    private void report(
+            List<KafkaRecord> records,
+            P plan,
+            Written written,
+            List<DeadLetter> deadLetters,
+            List<Coordinates> toComeAgain) {
+        reporter.report(BatchReport.of(Delivered.of(records, clock.now()), plan, written, deadLetters, toComeAgain));
+    }
+
+    private List<Coordinates> toComeAgain(List<KafkaRecord> records, List<Unwritten> unwritten) {
+        return !unwritten.isEmpty() && failsAsAWhole(records)
+                ? coordinates(records)
+                : ItemFailures.named(records, coordinatesOf(unwritten), List.of());
+    }
+
+    /** Where nobody reads an answer, what is not durable fails the invocation. */
+    private boolean failsAsAWhole(List<KafkaRecord> records) {
+        return failureReporting == FailureReporting.EXCEPTION
+                && records.stream().noneMatch(BatchPipeline::isRedriven);
     }
 
     private Optional<Unwritten> writeDeadLetters(List<DeadLetter> poison) {
@@ -90,31 +139,23 @@ public final class BatchPipeline<T, P extends Plan> {
             return Optional.empty();
         } catch (RetryableStoreException e) {
             return Optional.of(new Unwritten(
-                    deadLetters.stream()
-                            .map(letter -> letter.record().coordinates())
-                            .toList(),
-                    e));
+                    coordinates(deadLetters.stream().map(DeadLetter::record).toList()), e));
         }
     }
 
     private KafkaBatchResponse respond(
             List<KafkaRecord> records, List<Unwritten> unwritten, List<DeadLetter> deadLetters) {
-        List<Coordinates> poisonStill = deadLetters.stream()
+        List<Coordinates> poisonStill = coordinates(deadLetters.stream()
                 .map(DeadLetter::record)
                 .filter(BatchPipeline::isRedriven)
-                .map(KafkaRecord::coordinates)
-                .toList();
+                .toList());
         if (unwritten.isEmpty() && poisonStill.isEmpty()) {
             return KafkaBatchResponse.success();
         }
-        List<BatchItemFailure> failures = ItemFailures.of(
-                records,
-                unwritten.stream().flatMap(left -> left.records().stream()).toList(),
-                poisonStill);
+        List<BatchItemFailure> failures = ItemFailures.of(records, coordinatesOf(unwritten), poisonStill);
         if (!unwritten.isEmpty()) {
             RetryableStoreException cause = cause(unwritten);
-            if (failureReporting == FailureReporting.EXCEPTION
-                    && records.stream().noneMatch(BatchPipeline::isRedriven)) {
+            if (failsAsAWhole(records)) {
                 throw cause;
             }
             LOG.warn("Records have to come again", entry("batchItemFailures", failures.size()), cause);
@@ -126,6 +167,14 @@ public final class BatchPipeline<T, P extends Plan> {
         return record.deliveredBy() == DeliveredBy.REDRIVE;
     }
 
+    private static List<Coordinates> coordinates(List<KafkaRecord> records) {
+        return records.stream().map(KafkaRecord::coordinates).toList();
+    }
+
+    private static List<Coordinates> coordinatesOf(List<Unwritten> unwritten) {
+        return unwritten.stream().flatMap(left -> left.records().stream()).toList();
+    }
+
     private static RetryableStoreException cause(List<Unwritten> unwritten) {
         RetryableStoreException cause = unwritten.getFirst().cause();
         unwritten.stream()
@@ -134,17 +183,5 @@ public final class BatchPipeline<T, P extends Plan> {
                 .filter(other -> other != cause)
                 .forEach(cause::addSuppressed);
         return cause;
-    }
-
-    private static void log(BatchReport report) {
-        LOG.info("Batch handled", entries(report.figures()));
-        if (!report.deadLetters().isEmpty()) {
-            DeadLetter first = report.deadLetters().getFirst();
-            LOG.warn(
-                    isRedriven(first.record()) ? "Redriven records are poison still" : "Records were dead-lettered",
-                    entry("deadLettersByCode", report.deadLettersByCode()),
-                    entry("first", first.record().coordinates().toString()),
-                    entry("firstReason", first.reason()));
-        }
     }
 }

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
 import dev.msksinks.batch.KafkaBatchResponse.BatchItemFailure;
 import dev.msksinks.batch.KafkaBatchResponse.ItemIdentifier;
-import dev.msksinks.batch.plan.Plan;
+import dev.msksinks.batch.ThreeRecords.Offsets;
+import dev.msksinks.batch.report.BatchReporter;
 import dev.msksinks.batch.report.DeadLetterStore;
 import dev.msksinks.batch.report.FailureReporting;
 import dev.msksinks.batch.testing.InMemoryDeadLetterStore;
@@ -14,28 +15,16 @@ import dev.msksinks.batch.testing.LambdaJson;
 import dev.msksinks.batch.testing.TestRecord;
 import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.batch.write.Store;
-import dev.msksinks.batch.write.Unwritten;
 import dev.msksinks.batch.write.WriteResult;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class BatchPipelineTest {
-    private final KafkaEvent event = LambdaJson.event("""
-            {"records":{"t-0":[{"topic":"t","partition":0,"offset":1,"value":"Z29vZA=="},
-                               {"topic":"t","partition":0,"offset":2,"value":"YmFk"},
-                               {"topic":"t","partition":0,"offset":3,"value":"Z29vZA=="}]}}
-            """);
+    private static final BatchReporter NOBODY = report -> {};
 
-    private record Offsets(List<Long> offsets) implements Plan {
-        @Override
-        public Map<String, Long> counts() {
-            return Map.of("planned", (long) offsets.size());
-        }
-    }
-
+    private final KafkaEvent event = ThreeRecords.event();
     private final List<Long> stored = new ArrayList<>();
     private final InMemoryDeadLetterStore deadLetters = new InMemoryDeadLetterStore("errors");
 
@@ -88,15 +77,15 @@ class BatchPipelineTest {
 
     @Test
     void unwrittenRecordsFailTheBatchWhereTheMappingReadsNoAnswer() {
-        assertThatThrownBy(() ->
-                        pipeline(BatchPipelineTest::allButTheLast, deadLetters).process(event, Deadline.none()))
+        assertThatThrownBy(
+                        () -> pipeline(ThreeRecords::allButTheLast, deadLetters).process(event, Deadline.none()))
                 .isInstanceOf(RetryableStoreException.class)
                 .hasMessage("throttled");
     }
 
     @Test
     void unwrittenRecordsAreNamedWhereTheMappingReadsTheAnswer() {
-        KafkaBatchResponse response = partial(BatchPipelineTest::allButTheLast, deadLetters);
+        KafkaBatchResponse response = partial(ThreeRecords::allButTheLast, deadLetters);
 
         assertThat(response).isEqualTo(naming(3));
         assertThat(String.join("", deadLetters.objects().values())).contains("\"offset\":2");
@@ -117,8 +106,7 @@ class BatchPipelineTest {
             throw new RetryableStoreException("bucket is gone");
         };
 
-        assertThatThrownBy(
-                        () -> pipeline(BatchPipelineTest::allButTheLast, unwell).process(event, Deadline.none()))
+        assertThatThrownBy(() -> pipeline(ThreeRecords::allButTheLast, unwell).process(event, Deadline.none()))
                 .hasMessage("throttled")
                 .satisfies(failure -> assertThat(failure.getSuppressed())
                         .singleElement()
@@ -179,7 +167,7 @@ class BatchPipelineTest {
     @Test
     void redrivenRecordsThatAreUnwrittenAreNamedWhateverTheMappingReads() {
         for (FailureReporting reporting : FailureReporting.values()) {
-            assertThat(redriven(BatchPipelineTest::allButTheLast, reporting)).isEqualTo(naming(2, 3));
+            assertThat(redriven(ThreeRecords::allButTheLast, reporting)).isEqualTo(naming(2, 3));
         }
     }
 
@@ -206,24 +194,20 @@ class BatchPipelineTest {
         return WriteResult.of(plan.offsets().size(), 0);
     }
 
-    private static WriteResult allButTheLast(Offsets plan, Deadline deadline) {
-        return WriteResult.of(1, 0)
-                .but(new Unwritten(List.of(new Coordinates("t", 0, 3)), new RetryableStoreException("throttled")));
-    }
-
     private KafkaBatchResponse partial(Store<Offsets> store, DeadLetterStore deadLetters) {
         return new BatchPipeline<>(
-                        BatchPipelineTest::decode,
+                        ThreeRecords::decode,
                         Offsets::new,
                         store,
                         deadLetters,
-                        FailureReporting.BATCH_ITEM_FAILURES)
+                        FailureReporting.BATCH_ITEM_FAILURES,
+                        NOBODY)
                 .process(event, Deadline.none());
     }
 
     private KafkaBatchResponse redriven(Store<Offsets> store, FailureReporting reporting) {
         event.setEventSource(DeliveredBy.REDRIVE_EVENT_SOURCE);
-        return new BatchPipeline<>(BatchPipelineTest::decode, Offsets::new, store, deadLetters, reporting)
+        return new BatchPipeline<>(ThreeRecords::decode, Offsets::new, store, deadLetters, reporting, NOBODY)
                 .process(event, Deadline.none());
     }
 
@@ -235,15 +219,7 @@ class BatchPipelineTest {
 
     private static BatchPipeline<Long, Offsets> pipeline(Store<Offsets> store, DeadLetterStore deadLetters) {
         return new BatchPipeline<>(
-                BatchPipelineTest::decode, Offsets::new, store, deadLetters, FailureReporting.EXCEPTION);
-    }
-
-    private static Long decode(KafkaRecord record) {
-        return switch (record.payload()) {
-            case Payload.Value(Encoded content)
-            when content.text().equals("good") -> record.coordinates().offset();
-            default -> throw new PoisonRecordException(PoisonCode.INVALID_FIELD, "is not good");
-        };
+                ThreeRecords::decode, Offsets::new, store, deadLetters, FailureReporting.EXCEPTION, NOBODY);
     }
 
     private static KafkaRecord recordAt(long offset) {

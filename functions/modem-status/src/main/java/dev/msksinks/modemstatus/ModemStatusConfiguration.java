@@ -2,9 +2,11 @@ package dev.msksinks.modemstatus;
 
 import dev.msksinks.batch.config.DeadLetterConfiguration;
 import dev.msksinks.batch.config.EnvironmentReader;
+import dev.msksinks.batch.config.MetricsConfiguration;
 import dev.msksinks.batch.report.FailureReporting;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Settings of modem-status.
@@ -16,6 +18,7 @@ import java.util.Map;
  *     device stays; longer than the topic's retention, older records can never bring the device back
  * @param writeConcurrency {@code WRITE_CONCURRENCY}, 64 by default, 1 to 1,000: conditional writes under way at once
  * @param failureReporting {@code REPORT_BATCH_ITEM_FAILURES}, {@code false} by default
+ * @param metrics {@code POWERTOOLS_METRICS_NAMESPACE} and {@code POWERTOOLS_SERVICE_NAME}; none by default
  */
 public record ModemStatusConfiguration(
         String table,
@@ -23,7 +26,8 @@ public record ModemStatusConfiguration(
         Duration deletedRetention,
         int writeConcurrency,
         DeadLetterConfiguration deadLetters,
-        FailureReporting failureReporting) {
+        FailureReporting failureReporting,
+        Optional<MetricsConfiguration> metrics) {
 
     /** @throws dev.msksinks.batch.config.MisconfiguredException with every problem */
     public static ModemStatusConfiguration from(Map<String, String> variables) {
@@ -34,7 +38,8 @@ public record ModemStatusConfiguration(
                 Duration.ofDays(environment.number("DELETED_STATUS_RETENTION_DAYS", 7, 1, 3_650)),
                 environment.number("WRITE_CONCURRENCY", 64, 1, 1_000),
                 DeadLetterConfiguration.read(environment),
-                FailureReporting.read(environment));
+                FailureReporting.read(environment),
+                MetricsConfiguration.read(environment));
         environment.throwIfMisconfigured();
         return configuration;
     }

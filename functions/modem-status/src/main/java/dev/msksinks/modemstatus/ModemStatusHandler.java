@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
 import dev.msksinks.batch.BatchPipeline;
 import dev.msksinks.batch.KafkaBatchResponse;
+import dev.msksinks.batch.report.BatchReporter;
 import dev.msksinks.batch.report.DeadLetterStore;
 import dev.msksinks.batch.report.S3DeadLetterStore;
 import dev.msksinks.batch.write.Deadline;
@@ -49,7 +50,8 @@ public final class ModemStatusHandler implements RequestHandler<KafkaEvent, Kafk
                 StatusPlan::reduce,
                 store,
                 deadLetters,
-                configuration.failureReporting());
+                configuration.failureReporting(),
+                BatchReporter.of(configuration.metrics()));
     }
 
     @Override

@@ -42,7 +42,8 @@ record ExactlyOnceToSee(Store<StatusPlan> table, Function<String, Optional<Strin
                         Duration.ofDays(7),
                         4,
                         new DeadLetterConfiguration("lake", "errors"),
-                        reporting),
+                        reporting,
+                        Optional.empty()),
                 CLOCK,
                 new FlakyStatusStore(table, whatFails),
                 new FlakyDeadLetterStore(deadLetters, whatFails));

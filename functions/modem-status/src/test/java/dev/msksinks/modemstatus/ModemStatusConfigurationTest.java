@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.msksinks.batch.config.DeadLetterConfiguration;
+import dev.msksinks.batch.config.MetricsConfiguration;
 import dev.msksinks.batch.config.MisconfiguredException;
 import dev.msksinks.batch.report.FailureReporting;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ModemStatusConfigurationTest {
@@ -21,7 +23,8 @@ class ModemStatusConfigurationTest {
                         Duration.ofDays(7),
                         64,
                         new DeadLetterConfiguration("lake", "errors"),
-                        FailureReporting.EXCEPTION));
+                        FailureReporting.EXCEPTION,
+                        Optional.empty()));
     }
 
     @Test
@@ -32,14 +35,17 @@ class ModemStatusConfigurationTest {
                         "DELETED_STATUS_RETENTION_DAYS", "30",
                         "WRITE_CONCURRENCY", "8",
                         "DEAD_LETTER_BUCKET", "letters",
-                        "DEAD_LETTER_PREFIX", "errors/modem-status")))
+                        "DEAD_LETTER_PREFIX", "errors/modem-status",
+                        "POWERTOOLS_METRICS_NAMESPACE", "msk-sinks/test",
+                        "POWERTOOLS_SERVICE_NAME", "modem-status")))
                 .isEqualTo(new ModemStatusConfiguration(
                         "t",
                         Duration.ZERO,
                         Duration.ofDays(30),
                         8,
                         new DeadLetterConfiguration("letters", "errors/modem-status"),
-                        FailureReporting.EXCEPTION));
+                        FailureReporting.EXCEPTION,
+                        Optional.of(new MetricsConfiguration("msk-sinks/test", "modem-status"))));
     }
 
     @Test
@@ -48,7 +54,8 @@ class ModemStatusConfigurationTest {
                         "EVENT_TIME_TOLERANCE_SECONDS", "-1",
                         "DELETED_STATUS_RETENTION_DAYS", "0",
                         "WRITE_CONCURRENCY", "many",
-                        "DEAD_LETTER_PREFIX", "/")))
+                        "DEAD_LETTER_PREFIX", "/",
+                        "POWERTOOLS_METRICS_NAMESPACE", "AWS/Lambda")))
                 .isInstanceOf(MisconfiguredException.class)
                 .hasMessageContainingAll(
                         "DEVICE_STATUS_TABLE is required",
@@ -56,6 +63,7 @@ class ModemStatusConfigurationTest {
                         "DELETED_STATUS_RETENTION_DAYS must be",
                         "WRITE_CONCURRENCY must be",
                         "DEAD_LETTER_BUCKET is required",
-                        "DEAD_LETTER_PREFIX must be");
+                        "DEAD_LETTER_PREFIX must be",
+                        "POWERTOOLS_METRICS_NAMESPACE must be");
     }
 }

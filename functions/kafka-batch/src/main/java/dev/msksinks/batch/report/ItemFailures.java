@@ -29,14 +29,21 @@ public final class ItemFailures {
      */
     public static List<BatchItemFailure> of(
             List<KafkaRecord> records, Collection<Coordinates> unwritten, Collection<Coordinates> poison) {
-        Set<Coordinates> named = Set.copyOf(poison);
+        return named(records, unwritten, poison).stream()
+                .map(record -> new BatchItemFailure(new ItemIdentifier(record.topicPartition(), record.offset())))
+                .toList();
+    }
+
+    /** The records that are named, in the order of the event; see {@link #of(List, Collection, Collection)}. */
+    public static List<Coordinates> named(
+            List<KafkaRecord> records, Collection<Coordinates> unwritten, Collection<Coordinates> poison) {
+        Set<Coordinates> themselves = Set.copyOf(poison);
         Map<String, Long> first = new HashMap<>();
         unwritten.forEach(record -> first.merge(record.topicPartition(), record.offset(), Math::min));
         return records.stream()
                 .map(KafkaRecord::coordinates)
-                .filter(record -> named.contains(record)
+                .filter(record -> themselves.contains(record)
                         || record.offset() >= first.getOrDefault(record.topicPartition(), Long.MAX_VALUE))
-                .map(record -> new BatchItemFailure(new ItemIdentifier(record.topicPartition(), record.offset())))
                 .toList();
     }
 }

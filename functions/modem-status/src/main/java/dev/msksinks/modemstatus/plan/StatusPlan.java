@@ -50,12 +50,11 @@ public record StatusPlan(Collection<DeviceChange> newest, List<DeviceChange> cha
 
     @Override
     public Map<String, Long> counts() {
-        return Map.of(
-                "devices",
-                (long) newest.size(),
-                "reduced",
-                changes.size() - (long) newest.size(),
-                "unknownFields",
-                unknownFields);
+        return Map.of("devices", (long) newest.size(), "reduced", reduced(), "unknownFields", unknownFields);
+    }
+
+    @Override
+    public long reduced() {
+        return changes.size() - (long) newest.size();
     }
 }

@@ -21,6 +21,7 @@ class StatusPlanTest {
 
         assertThat(plan.newest()).containsExactlyInAnyOrder(newest, other);
         assertThat(plan.counts()).isEqualTo(Map.of("devices", 2L, "reduced", 2L, "unknownFields", 4L));
+        assertThat(plan.reduced()).isEqualTo(2);
     }
 
     @Test

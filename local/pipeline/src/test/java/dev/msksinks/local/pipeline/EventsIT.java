@@ -1,6 +1,8 @@
 package dev.msksinks.local.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import dev.msksinks.local.mapping.function.FunctionOptions;
 import dev.msksinks.local.mapping.function.InvocationResult;
@@ -12,9 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every sample event through its function as it is deployed, in Lambda's runtime client, into the real stores. */
 class EventsIT {
     private static final InvocationResult SUCCESS = new InvocationResult.Succeeded("{\"batchItemFailures\":[]}");
+    private static final SampleEvent POISON = new SampleEvent("modem-status-poison");
+    private static final String NAMESPACE = "msk-sinks/events";
     private static final Map<String, String> FUNCTIONS = Map.of(
             "modem-status", "ModemStatusFunction",
             "customer-data", "CustomerDataFunction",
@@ -36,27 +42,28 @@ class EventsIT {
     private static final Resources RESOURCES = new Resources();
     private static final Map<String, LambdaFunction> STARTED = new HashMap<>();
     private static LocalAccount account;
+    private static SamTemplate template;
 
     @BeforeAll
     static void start() {
         account = LocalAccount.start(RESOURCES);
-        SamTemplate template = SamTemplate.read(
+        template = SamTemplate.read(
                 Path.of("../../template.yaml"),
                 TemplateContext.local()
                         .withParameters(Map.of("MskConnectionArn", Functions.CONNECTION))
                         .withResources(account.resources()));
         FUNCTIONS.forEach((name, logicalId) -> {
-            LambdaFunction function = LambdaFunction.create(
-                    template.function(logicalId), FunctionOptions.in(logs).withEnvironment(environment()));
+            LambdaFunction function = function(logicalId, logs, environment());
             RESOURCES.add(function);
             STARTED.put(name, function);
         });
     }
 
-    /** As where somebody looks for an error: Lambda tells the level to the logging library by this variable. */
+    /** As where somebody looks for an error: Lambda tells the level to the logging library by a variable. */
     private static Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(account.functionEnvironment());
         environment.put("AWS_LAMBDA_LOG_LEVEL", "DEBUG");
+        environment.put("POWERTOOLS_METRICS_NAMESPACE", NAMESPACE);
         return environment;
     }
 
@@ -108,6 +115,74 @@ class EventsIT {
                     .doesNotContain(
                             "dvc0", "eth0", "@example", "City_", "orderid\"", "sku:", "Authorization", "X-Amz-");
         }
+    }
+
+    @Test
+    void metricsOfABatchAreInTheLogInTheEmbeddedMetricFormat(@TempDir Path ownLogs) throws Exception {
+        emptyStores();
+        try (LambdaFunction function = function("ModemStatusFunction", ownLogs, environment())) {
+            assertThat(function.invoke(POISON.json())).isEqualTo(SUCCESS);
+            awaitMetrics(ownLogs);
+        }
+
+        List<EmfLine> lines = metrics(ownLogs);
+        assertThat(lines).extracting(EmfLine::namespace).containsOnly(NAMESPACE);
+        assertThat(lines.getFirst().dimensions())
+                .isEqualTo(Map.of("Service", "modem-status", "Topic", "modem-telemetry"));
+        assertThat(lines.getFirst().values())
+                .hasSize(9)
+                .containsEntry("Records Count", 13.0)
+                .containsEntry("RecordsHandled Count", 3.0)
+                .containsEntry("RecordsReduced Count", 0.0)
+                .containsEntry("WritesApplied Count", 3.0)
+                .containsEntry("WritesStale Count", 0.0)
+                .containsEntry("DeadLetters Count", 10.0)
+                .containsEntry("RecordsToComeAgain Count", 0.0)
+                .hasEntrySatisfying(
+                        "StoreTime Milliseconds", time -> assertThat(time).isPositive())
+                .hasEntrySatisfying(
+                        "OldestRecordAge Milliseconds", age -> assertThat(age).isNotNegative());
+        assertThat(lines.stream().skip(1))
+                .extracting(EmfLine::dimensions, EmfLine::values)
+                .containsExactlyInAnyOrder(
+                        deadLetters("invalid-json", 4.0),
+                        deadLetters("invalid-text", 1.0),
+                        deadLetters("missing-field", 3.0),
+                        deadLetters("invalid-field", 2.0));
+    }
+
+    @Test
+    void batchThatFailsHasMetricsToo(@TempDir Path ownLogs) throws Exception {
+        emptyStores();
+        Map<String, String> environment = environment();
+        environment.put("DEAD_LETTER_BUCKET", "no-such-bucket");
+        try (LambdaFunction function = function("ModemStatusFunction", ownLogs, environment)) {
+            assertThat(function.invoke(POISON.json())).isInstanceOf(InvocationResult.Failed.class);
+            awaitMetrics(ownLogs);
+        }
+
+        assertThat(metrics(ownLogs).getFirst().values())
+                .containsEntry("RecordsToComeAgain Count", 13.0)
+                .containsEntry("RecordsHandled Count", 0.0)
+                .containsEntry("WritesApplied Count", 3.0);
+    }
+
+    /** A line for the batch, and one for each of its four codes. */
+    private static void awaitMetrics(Path directory) {
+        await().untilAsserted(() -> assertThat(metrics(directory)).hasSize(5));
+    }
+
+    private static List<EmfLine> metrics(Path directory) throws IOException {
+        return EmfLine.in(directory.resolve("ModemStatusFunction.log"));
+    }
+
+    private static Tuple deadLetters(String code, double count) {
+        return tuple(Map.of("Service", "modem-status", "Code", code), Map.of("DeadLetters Count", count));
+    }
+
+    private static LambdaFunction function(String logicalId, Path directory, Map<String, String> environment) {
+        return LambdaFunction.create(
+                template.function(logicalId), FunctionOptions.in(directory).withEnvironment(environment));
     }
 
     private static StoreContents emptyStores() {

@@ -1,0 +1,46 @@
+package dev.msksinks.batch.report;
+
+import dev.msksinks.batch.DeliveredBy;
+import dev.msksinks.batch.KafkaRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an event brought.
+ *
+ * @param records all of them
+ * @param topics that they are from, each once; one as a rule
+ * @param oldestAge of the record that has waited longest in Kafka, by its timestamp, and never negative; empty if no record
+ *     came from an event source mapping with a timestamp
+ */
+public record Delivered(long records, List<String> topics, Optional<Duration> oldestAge) {
+
+    public Delivered {
+        topics = List.copyOf(topics);
+    }
+
+    /** @param now when the batch is done */
+    public static Delivered of(List<KafkaRecord> records, Instant now) {
+        return new Delivered(
+                records.size(),
+                records.stream()
+                        .map(record -> record.coordinates().topic())
+                        .distinct()
+                        .sorted()
+                        .toList(),
+                records.stream()
+                        .filter(Delivered::waitedInKafka)
+                        .map(record -> record.timestamp().instant())
+                        .min(Comparator.naturalOrder())
+                        .map(oldest -> Duration.between(oldest, now))
+                        .map(age -> age.isNegative() ? Duration.ZERO : age));
+    }
+
+    /** Kafka says -1 where there is no timestamp, and an event that lacks the field reads as 0. */
+    private static boolean waitedInKafka(KafkaRecord record) {
+        return record.deliveredBy() == DeliveredBy.MAPPING && record.timestamp().epochMillis() > 0;
+    }
+}
