@@ -561,6 +561,12 @@ class Watching(TemplateTest):
         shown = [metric for widget in widgets for metric in widget["properties"].get("metrics", [])]
         self.assertLessEqual({metric[0] for metric in shown if isinstance(metric[0], str)}, namespaces)
 
+    def test_metrics_that_lambda_publishes_only_when_there_are_any_are_added_up_without_the_missing(self):
+        """One that was never published makes `a + b` empty; in SUM([a, b]) it counts for nothing."""
+        for name, alarm in self.of_type("AWS::CloudWatch::Alarm").items():
+            for part in alarm.get("Metrics", []):
+                self.assertNotIn(" + ", part.get("Expression", ""), name)
+
     def test_widgets_of_the_dashboard_lie_in_a_grid_of_24_and_do_not_overlap(self):
         taken = set()
         for widget in json.loads(self.properties("Dashboard")["DashboardBody"])["widgets"]:

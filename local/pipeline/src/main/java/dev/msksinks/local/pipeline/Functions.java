@@ -153,7 +153,8 @@ final class Functions {
 
     /** Has the metrics tell how far behind the mappings are and how many invocations are under way. */
     void measure() {
-        mappings.values().forEach(mapping -> mapping.progress().lag().ifPresent(lag -> metrics.lag(mapping.definition(), lag)));
+        mappings.values()
+                .forEach(mapping -> mapping.progress().lag().ifPresent(lag -> metrics.lag(mapping.definition(), lag)));
         functions.values().stream()
                 .distinct()
                 .forEach(function -> metrics.concurrency(
