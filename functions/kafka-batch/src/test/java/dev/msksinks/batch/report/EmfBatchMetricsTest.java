@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import software.amazon.cloudwatchlogs.emf.config.Configuration;
 import software.amazon.cloudwatchlogs.emf.config.EnvironmentConfigurationProvider;
 import software.amazon.cloudwatchlogs.emf.environment.Environments;
 
@@ -118,8 +119,12 @@ class EmfBatchMetricsTest {
     /** The library would ask 169.254.169.254 where it runs. */
     @Test
     void networkIsNotAskedWhereTheFunctionRuns() {
-        assertThat(EnvironmentConfigurationProvider.getConfig().getEnvironmentOverride())
-                .isEqualTo(Environments.Lambda);
+        Configuration library = EnvironmentConfigurationProvider.getConfig();
+        library.setEnvironmentOverride(Environments.Local);
+
+        assertThat(new EmfBatchMetrics(new MetricsConfiguration("n", "s"))).isNotNull();
+
+        assertThat(library.getEnvironmentOverride()).isEqualTo(Environments.Lambda);
     }
 
     private List<JsonNode> emitted(BatchReport report) {
