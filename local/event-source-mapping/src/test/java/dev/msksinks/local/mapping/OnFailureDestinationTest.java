@@ -90,6 +90,23 @@ class OnFailureDestinationTest extends MappingFixture {
     }
 
     @Test
+    void anErrorOfADestinationIsAFailureLikeAnyOther() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        options = options.withOnFailureStore((_, _, _) -> {
+            if (calls.incrementAndGet() == 1) {
+                throw new NoClassDefFoundError("a/store/of/yours");
+            }
+        });
+        produce(0, 1);
+        function.failOn(0);
+        EventSourceMapping mapping = start(giveUpAtOnce(BUCKET));
+
+        awaitCaughtUp(mapping);
+        assertThat(calls).hasValue(2);
+        assertThat(troubles).singleElement().asString().contains("a/store/of/yours");
+    }
+
+    @Test
     void kafkaDestinationsReceiveTheActualFailedRecordsAlongWithFailureMetadata() throws Exception {
         String deadLetters = definition.topic() + "-dead";
         createTopic(deadLetters);
