@@ -65,6 +65,8 @@ class OnFailureDestinationTest extends MappingFixture {
         assertThat(function.offsets()).containsEntry(0, List.of(0L, 2L));
         JsonNode record = JSON.readTree(Files.readString(files().getFirst()));
         assertThat(record.path("requestContext").path("condition").textValue()).isEqualTo("MaximumPayloadSizeExceeded");
+        assertThat(record.path("requestContext").path("approximateInvokeCount").intValue())
+                .isZero();
         assertThat(record.path("responseContext").isNull()).isTrue();
         assertThat(mapping.progress().discarded()).isEqualTo(1);
     }
