@@ -7,7 +7,6 @@ import dev.msksinks.local.mapping.function.InvocationResult.Failed;
 import dev.msksinks.local.mapping.onfailure.DiscardedBatch;
 import dev.msksinks.local.mapping.onfailure.OnFailureDestination;
 import dev.msksinks.local.mapping.template.MappingDefinition;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,18 +32,19 @@ record Deliveries(MappingDefinition mapping, FunctionInvoker function, OnFailure
         };
     }
 
-    private Outcome invoke(Piece.Invoke piece) throws InterruptedException {
+    /** Whatever the function throws is its failure; when the poller has given it up, nobody looks at that. */
+    private Outcome invoke(Piece.Invoke piece) {
         long started = System.nanoTime();
         InvocationResult result;
         try {
             result = function.invoke(piece.batch().event());
-        } catch (RuntimeException | Error e) {
+        } catch (Exception | Error e) {
             result = new Failed(FailureKind.RUNTIME_EXITED, e.toString());
         }
         return new Outcome.Invoked(piece, Duration.ofNanos(System.nanoTime() - started), result);
     }
 
-    private Outcome handOver(Piece.HandOver piece) throws InterruptedException {
+    private Outcome handOver(Piece.HandOver piece) {
         DiscardedBatch batch = new DiscardedBatch(
                 mapping,
                 piece.condition(),
@@ -55,7 +55,7 @@ record Deliveries(MappingDefinition mapping, FunctionInvoker function, OnFailure
         try {
             destination.send(batch);
             return new Outcome.HandedOver(piece, batch);
-        } catch (IOException | RuntimeException e) {
+        } catch (Exception | Error e) {
             return new Outcome.Refused(piece, e.toString());
         }
     }

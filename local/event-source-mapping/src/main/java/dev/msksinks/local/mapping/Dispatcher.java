@@ -32,6 +32,8 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class Dispatcher {
 
+    private static final Duration CHECK = Duration.ofMillis(50);
+
     private final MappingDefinition mapping;
     private final EventFormat format;
     private final Intake intake;
@@ -178,8 +180,20 @@ final class Dispatcher {
         return work.map(Work::end).orElseGet(Map::of);
     }
 
-    /** Whether the invocation under way, if any, ends in that time. */
-    boolean awaitEnd(Duration limit) {
+    /** Whether the invocation under way, if any, ends while the poller leaves it time; it gets as much as one may take at most. */
+    boolean awaitEnd(Lifecycle lifecycle) {
+        long limit = System.nanoTime() + MappingConsumer.LONGEST_INVOCATION.toNanos();
+        boolean ended = awaitEnd(CHECK);
+        while (!ended
+                && lifecycle.leavesTime()
+                && limit - System.nanoTime() > 0
+                && !Thread.currentThread().isInterrupted()) {
+            ended = awaitEnd(CHECK);
+        }
+        return ended;
+    }
+
+    private boolean awaitEnd(Duration limit) {
         return task.map(under -> under.awaitEnd(limit)).orElse(true);
     }
 
@@ -188,9 +202,9 @@ final class Dispatcher {
         return task.filter(Task::isRunning).isPresent();
     }
 
-    /** Gives the invocation under way some time to end, takes note if it did, and gives it up if not. */
-    void finish(Duration grace, Runnable commit) {
-        if (awaitEnd(grace)) {
+    /** Gives the invocation under way the time that the poller leaves it, takes note if it ended, and gives it up if not. */
+    void finish(Lifecycle lifecycle, Runnable commit) {
+        if (awaitEnd(lifecycle)) {
             settle(commit);
         }
         task.ifPresent(Task::abandon);

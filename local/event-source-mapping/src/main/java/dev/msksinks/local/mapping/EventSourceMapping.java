@@ -153,8 +153,8 @@ public final class EventSourceMapping implements AutoCloseable {
 
     /**
      * Has partitions move to another member of the consumer group and back: one joins, and leaves when it has got some. Where
-     * it gets none within 5 seconds, since each member has but one, it takes the place of another. Returns when that is done; a
-     * rebalance waits for the invocations of those that give partitions away.
+     * it gets none within 5 seconds, since each member has but one, it takes the place of another. Returns when that is done: who
+     * gives partitions away or leaves lets an invocation under way end first, however long that takes.
      *
      * @return whether a partition moved; it may not within another 5 seconds, or when the mapping is closed
      */

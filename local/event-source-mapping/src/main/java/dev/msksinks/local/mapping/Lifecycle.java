@@ -9,9 +9,21 @@ final class Lifecycle {
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean crashed;
+    private volatile long limitNanos;
 
-    /** It commits what is handled, leaves an invocation under way some time to end, and leaves the group. */
-    void stop() {
+    /** It commits what is handled, awaits an invocation under way as long as one may take, and leaves the group. */
+    void leave() {
+        stop(MappingConsumer.LONGEST_INVOCATION);
+    }
+
+    /**
+     * The same, but with only so much time for an invocation under way; who was leaving in his own time is in a hurry now.
+     */
+    synchronized void stop(Duration grace) {
+        long limit = System.nanoTime() + grace.toNanos();
+        if (goesOn() || limit - limitNanos < 0) {
+            limitNanos = limit;
+        }
         ended.countDown();
     }
 
@@ -27,6 +39,11 @@ final class Lifecycle {
 
     boolean isCrashed() {
         return crashed;
+    }
+
+    /** Whether there is time for an invocation under way. */
+    boolean leavesTime() {
+        return !crashed && (goesOn() || limitNanos - System.nanoTime() > 0);
     }
 
     /** Waits that long, or until it ends. */

@@ -24,7 +24,6 @@ final class Poller implements ConsumerRebalanceListener {
     private static final long LONGEST_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long LAG_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final Duration LAG_LIMIT = Duration.ofSeconds(1);
-    private static final Duration CLOSING_CHECK = Duration.ofMillis(200);
 
     private final MappingDefinition mapping;
     private final Consumer<byte[], byte[]> consumer;
@@ -54,11 +53,11 @@ final class Poller implements ConsumerRebalanceListener {
     }
 
     /**
-     * Polls until told to stop, then leaves an invocation under way some time to end.
+     * Polls until told to stop, then leaves an invocation under way the time to end that its lifecycle has.
      *
      * @throws KafkaException when this consumer cannot go on; another one can
      */
-    void run(Duration grace) {
+    void run() {
         consumer.subscribe(List.of(mapping.topic()), this);
         try {
             while (lifecycle.goesOn()) {
@@ -72,7 +71,7 @@ final class Poller implements ConsumerRebalanceListener {
                 measureLag();
             }
             if (!lifecycle.isCrashed()) {
-                dispatcher.finish(grace, this::commit);
+                dispatcher.finish(lifecycle, this::commit);
                 commit();
             }
         } finally {
@@ -149,11 +148,8 @@ final class Poller implements ConsumerRebalanceListener {
         if (lifecycle.isCrashed()) {
             return;
         }
-        long limit = System.nanoTime() + MappingConsumer.LONGEST_INVOCATION.toNanos();
-        while (!leaving && lifecycle.goesOn() && System.nanoTime() < limit) {
-            if (dispatcher.awaitEnd(CLOSING_CHECK)) {
-                break;
-            }
+        if (!leaving) {
+            boolean _ = dispatcher.awaitEnd(lifecycle);
         }
         if (lifecycle.isCrashed()) {
             return;

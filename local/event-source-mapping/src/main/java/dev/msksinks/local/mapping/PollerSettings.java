@@ -8,7 +8,7 @@ import org.apache.kafka.clients.consumer.Consumer;
  * What the pollers of a mapping have in common.
  *
  * @param consumers makes a poller's first consumer, and another whenever one cannot go on
- * @param grace how long a poller that stops leaves an invocation under way
+ * @param grace how long the pollers leave their invocations under way when the mapping closes
  */
 record PollerSettings(
         Deliveries deliveries,

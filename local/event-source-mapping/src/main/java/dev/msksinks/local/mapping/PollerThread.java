@@ -39,9 +39,15 @@ final class PollerThread {
         return poller;
     }
 
-    /** Has it stop, in its own time. */
+    /** Has it leave its group once its invocation under way has ended. */
+    void leave() {
+        lifecycle.leave();
+        wakeup.get().run();
+    }
+
+    /** Has it stop; its invocation under way has the mapping's grace to end. */
     void stop() {
-        lifecycle.stop();
+        lifecycle.stop(settings.grace());
         wakeup.get().run();
     }
 
@@ -103,7 +109,7 @@ final class PollerThread {
             }
         }
         if (!lifecycle.isCrashed()) {
-            dispatcher.finish(settings.grace(), () -> {});
+            dispatcher.finish(lifecycle, () -> {});
         }
     }
 
@@ -111,8 +117,7 @@ final class PollerThread {
         Consumer<byte[], byte[]> consumer = settings.consumers().get();
         try {
             wakeup.set(consumer::wakeup);
-            new Poller(mapping, consumer, dispatcher, offsets, settings.listener(), progress, lifecycle)
-                    .run(settings.grace());
+            new Poller(mapping, consumer, dispatcher, offsets, settings.listener(), progress, lifecycle).run();
         } finally {
             wakeup.set(() -> {});
             Wakeups.ignoring(() -> consumer.close(CloseOptions.timeout(LEAVE_GROUP)));

@@ -36,7 +36,7 @@ final class Pollers {
         while (current.size() > pollers) {
             PollerThread last = current.removeLast();
             pass(last);
-            last.stop();
+            last.leave();
         }
     }
 
@@ -86,7 +86,7 @@ final class Pollers {
     private synchronized void dismiss(PollerThread leaver) {
         guests.remove(leaver);
         pass(leaver);
-        leaver.stop();
+        leaver.leave();
     }
 
     private Stream<PollerThread> all() {
@@ -133,8 +133,7 @@ final class Pollers {
 
     synchronized void stop() {
         closed = true;
-        current.forEach(PollerThread::stop);
-        guests.forEach(PollerThread::stop);
+        all().forEach(PollerThread::stop);
     }
 
     void join() {

@@ -34,7 +34,7 @@ final class Scaler implements AutoCloseable {
 
     @Override
     public void close() {
-        lifecycle.stop();
+        lifecycle.stop(Duration.ZERO);
     }
 
     private void run() {

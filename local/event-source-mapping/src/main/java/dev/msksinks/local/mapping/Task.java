@@ -2,11 +2,11 @@ package dev.msksinks.local.mapping;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * An invocation, or a message to a destination, on a thread of its own, so that the poller stays in its consumer group however
@@ -19,24 +19,24 @@ final class Task<T> {
     private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int MOST_DOUBLINGS = 6;
 
-    private final Callable<T> work;
+    private final Supplier<T> work;
     private final Runnable onEnd;
     private final long startNanos;
     private final CompletableFuture<T> end = new CompletableFuture<>();
     private Optional<Thread> thread = Optional.empty();
 
-    private Task(Callable<T> work, Runnable onEnd, long startNanos) {
+    private Task(Supplier<T> work, Runnable onEnd, long startNanos) {
         this.work = work;
         this.onEnd = onEnd;
         this.startNanos = startNanos;
     }
 
     /**
-     * @param work only throws when it is interrupted, and then has no end
+     * @param work what comes of it, failures too; what it throws is a fault of the mapping
      * @param failures how often it has failed before; after the first, it starts after a pause that doubles up to 6.4 s
      * @param onEnd runs on the task's thread after its end
      */
-    static <T> Task<T> of(Callable<T> work, int failures, Runnable onEnd) {
+    static <T> Task<T> of(Supplier<T> work, int failures, Runnable onEnd) {
         long pause = failures == 0 ? 0 : FIRST_PAUSE_NANOS << Math.min(failures - 1, MOST_DOUBLINGS);
         return new Task<>(work, onEnd, System.nanoTime() + pause);
     }
@@ -89,13 +89,10 @@ final class Task<T> {
 
     private void run() {
         try {
-            end.complete(work.call());
-            onEnd.run();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        } catch (Exception | Error e) {
+            end.complete(work.get());
+        } catch (RuntimeException | Error e) {
             end.completeExceptionally(e);
-            onEnd.run();
         }
+        onEnd.run();
     }
 }

@@ -39,6 +39,7 @@ class BatchItemFailuresTest {
                 "{\"batchItemFailures\":[{\"itemIdentifier\":null}]}",
                 "{\"batchItemFailures\":[{\"itemIdentifier\":\"topic-0-100\"}]}",
                 "{\"batchItemFailures\":[{\"itemIdentifier\":{\"partition\":\"topic-0\"}}]}",
+                "{\"batchItemFailures\":[{\"itemIdentifier\":{\"topic-partition\":\"topic-0\",\"offset\":1}}]}",
                 "{\"batchItemFailures\":[{\"itemIdentifier\":{\"partition\":0,\"offset\":1}}]}",
                 "{\"batchItemFailures\":[{\"itemIdentifier\":{\"partition\":\"topic-0\",\"offset\":\"1\"}}]}",
                 "{\"batchItemFailures\":[{\"itemIdentifier\":{\"partition\":\"topic-0\",\"offset\":1.5}}]}"

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msksinks.local.mapping.function.FunctionOptions;
 import dev.msksinks.local.mapping.function.InvocationResult.Failed;
+import dev.msksinks.local.mapping.function.InvocationResult.Succeeded;
 import dev.msksinks.local.mapping.function.LambdaFunction;
 import dev.msksinks.local.mapping.testfunction.TestFunction;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +122,22 @@ class DeliveryTest extends MappingFixture {
                         .flatMap(invocation -> function.records(invocation).stream())
                         .map(record -> record.get("offset").asLong()))
                 .containsExactly(0L, 1L, 2L);
+    }
+
+    @Test
+    void aFunctionThatThrowsAnInterruptionOfItsOwnHasFailed() throws Exception {
+        AtomicInteger invocations = new AtomicInteger();
+        produce(0, 1);
+        EventSourceMapping mapping = start(definition, _ -> {
+            if (invocations.incrementAndGet() == 1) {
+                throw new InterruptedException("of its own");
+            }
+            return new Succeeded("null");
+        });
+
+        awaitCaughtUp(mapping);
+        assertThat(reports).extracting(InvocationReport::attempt).containsExactly(1, 2);
+        assertThat(((Failed) reports.getFirst().result()).message()).contains("of its own");
     }
 
     @Test

@@ -65,6 +65,8 @@ class OnFailureDestinationTest extends MappingFixture {
         assertThat(function.offsets()).containsEntry(0, List.of(0L, 2L));
         JsonNode record = JSON.readTree(Files.readString(files().getFirst()));
         assertThat(record.path("requestContext").path("condition").textValue()).isEqualTo("MaximumPayloadSizeExceeded");
+        assertThat(record.path("requestContext").path("approximateInvokeCount").intValue())
+                .isZero();
         assertThat(record.path("responseContext").isNull()).isTrue();
         assertThat(mapping.progress().discarded()).isEqualTo(1);
     }
@@ -87,6 +89,23 @@ class OnFailureDestinationTest extends MappingFixture {
         assertThat(troubles).hasSize(2).allMatch(trouble -> trouble.contains("not now"));
         assertThat(function.invocations()).isEqualTo(1);
         assertThat(committed()).containsEntry(0, 2L);
+    }
+
+    @Test
+    void anErrorOfADestinationIsAFailureLikeAnyOther() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        options = options.withOnFailureStore((_, _, _) -> {
+            if (calls.incrementAndGet() == 1) {
+                throw new NoClassDefFoundError("a/store/of/yours");
+            }
+        });
+        produce(0, 1);
+        function.failOn(0);
+        EventSourceMapping mapping = start(giveUpAtOnce(BUCKET));
+
+        awaitCaughtUp(mapping);
+        assertThat(calls).hasValue(2);
+        assertThat(troubles).singleElement().asString().contains("a/store/of/yours");
     }
 
     @Test

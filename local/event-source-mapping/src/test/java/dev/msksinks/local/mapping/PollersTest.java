@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msksinks.local.mapping.function.InvocationResult.Succeeded;
 import dev.msksinks.local.mapping.template.ProvisionedPollers;
+import java.lang.Thread.State;
+import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -20,8 +24,14 @@ class PollersTest extends MappingFixture {
         function.hold();
         EventSourceMapping mapping = start(definition.withBatchSize(1));
         await().until(() -> function.invocations() == 1);
+        await().until(() -> mapping.progress().lag().equals(OptionalLong.of(2)));
 
         assertThat(mapping.pollers()).isEqualTo(1);
+        assertThat(membersWithPartitions()).isEqualTo(1);
+        assertThat(function.invocations()).as("one at a time").isEqualTo(1);
+        function.release();
+        awaitHandled(2);
+        assertThat(function.offsets()).isEqualTo(Map.of(0, List.of(0L), 1, List.of(0L)));
     }
 
     @Test
@@ -118,6 +128,26 @@ class PollersTest extends MappingFixture {
         assertThat(mapping.pollers()).isEqualTo(2);
         awaitHandled(100);
         assertThat(function.offsets()).isEqualTo(Map.of(0, offsets(0, 50), 1, offsets(0, 50)));
+    }
+
+    @Test
+    void anInvocationUnderWayEndsFirstWhereAMemberTakesThePlaceOfAnother() throws Exception {
+        Duration noGrace = Duration.ZERO;
+        EventSourceMapping mapping =
+                start(definition.withProvisioned(new ProvisionedPollers(2, 2)), () -> connect(Map.of()), noGrace);
+        await().until(() -> mapping.pollers() == 2 && membersWithPartitions() == 2);
+        function.hold();
+        produce(0, 1);
+        produce(1, 1);
+        await().until(() -> function.invocations() == 2);
+
+        Thread moving = Thread.ofVirtual().start(mapping::rebalance);
+        await().until(() -> EnumSet.of(State.WAITING, State.TERMINATED).contains(moving.getState()));
+        assertThat(moving.isAlive()).as("it waits for the member that leaves").isTrue();
+        function.release();
+        moving.join();
+        awaitHandled(2);
+        assertThat(function.offsets()).isEqualTo(Map.of(0, List.of(0L), 1, List.of(0L)));
     }
 
     private long membersWithPartitions() throws Exception {

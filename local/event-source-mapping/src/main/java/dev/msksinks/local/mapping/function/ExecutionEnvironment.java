@@ -25,6 +25,7 @@ final class ExecutionEnvironment implements AutoCloseable {
     private final LeashedProcess process;
     private final CompletableFuture<Void> ended;
     private volatile Optional<Invocation> current = Optional.empty();
+    private volatile boolean frozen;
 
     private ExecutionEnvironment(
             Duration timeout, RuntimeApi api, LeashedProcess process, CompletableFuture<Void> ended) {
@@ -69,7 +70,8 @@ final class ExecutionEnvironment implements AutoCloseable {
     }
 
     /**
-     * Has the event handled; when the function's timeout passes, the process is killed.
+     * Has the event handled; when the function's timeout passes, be it before the process asks for the event or after, the
+     * process is killed.
      *
      * @return empty when the environment ended before the function saw the event
      */
@@ -81,8 +83,7 @@ final class ExecutionEnvironment implements AutoCloseable {
         if (delivery.filter(Invocation.Delivery.NOT_DELIVERED::equals).isPresent()) {
             return Optional.empty();
         }
-        Optional<InvocationResult> result = within(timeout, invocation.result());
-        if (result.isEmpty()) {
+        if (delivery.isEmpty() || within(timeout, invocation.result()).isEmpty()) {
             invocation.fail(FailureKind.TIMED_OUT, "Error: Task timed out after " + seconds(timeout) + " seconds");
             process.kill();
         }
@@ -102,6 +103,22 @@ final class ExecutionEnvironment implements AutoCloseable {
 
     void kill() {
         process.kill();
+    }
+
+    /** Whether the process is stopped for good, so that it can have nothing more to do. */
+    boolean isFrozen() {
+        return frozen;
+    }
+
+    void freeze() {
+        // In this order: an invocation that ends after the signal finds the flag.
+        frozen = true;
+        suspend();
+    }
+
+    void thaw() {
+        resume();
+        frozen = false;
     }
 
     void suspend() {

@@ -30,7 +30,8 @@ public final class InvocationUnderWay {
     }
 
     /**
-     * Freezes the process (SIGSTOP) for good: the function's timeout passes, and then it is killed.
+     * Freezes the process (SIGSTOP) for good: the function's timeout passes, and then it is killed. If its answer was on its
+     * way, that counts, and the process is killed at once.
      *
      * @return whether the invocation was still under way
      */
@@ -38,9 +39,9 @@ public final class InvocationUnderWay {
         if (invocation.result().isDone()) {
             return false;
         }
-        environment.suspend();
+        environment.freeze();
         if (invocation.result().isDone()) {
-            environment.resume();
+            environment.thaw();
             return false;
         }
         return true;

@@ -135,6 +135,7 @@ public final class LambdaFunction implements FunctionInvoker, AutoCloseable {
             forsaken = result.filter(failedWith(FailureKind.FORSAKEN)).isPresent();
             // After a response that was refused, the runtime client and the Runtime API disagree on what comes next.
             usable = environment.isAlive()
+                    && !environment.isFrozen()
                     && result.filter(failedWith(FailureKind.RESPONSE_TOO_LARGE).negate())
                             .isPresent();
             return result;

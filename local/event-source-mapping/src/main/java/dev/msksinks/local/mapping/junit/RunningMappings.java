@@ -2,26 +2,22 @@ package dev.msksinks.local.mapping.junit;
 
 import dev.msksinks.local.mapping.EventSourceMapping;
 import dev.msksinks.local.mapping.InvocationReport;
-import dev.msksinks.local.mapping.MappingListener;
 import dev.msksinks.local.mapping.MappingOptions;
-import dev.msksinks.local.mapping.function.InvocationResult.Failed;
+import dev.msksinks.local.mapping.function.FunctionInvoker;
+import dev.msksinks.local.mapping.function.FunctionOptions;
 import dev.msksinks.local.mapping.function.LambdaFunction;
+import dev.msksinks.local.mapping.onfailure.DiscardedBatch;
 import dev.msksinks.local.mapping.template.MappingDefinition;
-import dev.msksinks.local.parts.KafkaBroker;
-import dev.msksinks.local.parts.RealParts;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -29,67 +25,102 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** Mappings that run, and what was heard of them. Closed, it ends all that it started but the broker. */
+/** Mappings that run, and what was heard of them. Closed, it ends all that it started and deletes its topics. */
 final class RunningMappings implements AutoCloseable {
     private static final Duration CHECK = Duration.ofMillis(50);
-    private static final int MOST_NOTES = 5;
+    private static final Duration PATIENCE_AT_START = Duration.ofMinutes(1);
+    private static final int LONGEST_GROUP = 180;
+    private static final AtomicInteger STARTED = new AtomicInteger();
 
-    private final KafkaBroker broker;
-    private final Path logs;
+    private final int number = STARTED.incrementAndGet();
+    private final Cluster cluster;
+    private final Closing closing;
+    private final Heard heard = new Heard();
+    private final List<EventSourceMapping> mappings = new ArrayList<>();
+    private final LogFolder logs;
+    private final Set<String> topics;
     private final KafkaProducer<byte[], byte[]> producer;
-    private final List<InvocationReport> invocations = new CopyOnWriteArrayList<>();
-    private final List<String> troubles = new CopyOnWriteArrayList<>();
-    private final List<EventSourceMapping> mappings;
-    private final Deque<Runnable> closing = new ArrayDeque<>();
 
-    private RunningMappings(
-            KafkaBroker broker, List<Setup.Wiring> wirings, int partitions, MappingOptions options, Path logs) {
-        this.broker = broker;
-        this.logs = logs;
+    private RunningMappings(Plan plan, Cluster cluster, Path temporary, Closing closing) {
+        this.cluster = cluster;
+        this.closing = closing;
+        this.logs = LogFolder.in(temporary);
+        closing.add(logs::close);
+        this.topics = plan.topics();
+        cluster.create(topics, plan.partitions());
+        closing.add(() -> cluster.delete(topics));
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                Map.of("bootstrap.servers", cluster.bootstrapServers()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
-        wirings.stream()
-                .map(Setup.Wiring::function)
-                .filter(LambdaFunction.class::isInstance)
-                .map(LambdaFunction.class::cast)
-                .distinct()
-                .forEach(function -> closing.push(function::close));
-        closing.push(producer::close);
-        broker.createTopics(wirings.stream()
-                .map(wiring -> wiring.mapping().topic())
-                .distinct()
-                .collect(Collectors.toMap(topic -> topic, _ -> partitions)));
-        this.mappings = wirings.stream().map(wiring -> start(wiring, options)).toList();
+        closing.add(producer::close);
+        plan.functions().forEach(invoked -> {
+            FunctionInvoker function = function(invoked);
+            invoked.mappings().forEach(mapping -> start(mapping, function, plan.options()));
+        });
     }
 
-    static RunningMappings start(Setup setup) {
+    /**
+     * Returns when each mapping is where it begins, so that it misses nothing of what is produced next.
+     *
+     * @param temporary gets a folder with the functions' files
+     */
+    static RunningMappings start(Plan plan, Cluster cluster, Path temporary) {
+        Closing closing = new Closing();
         try {
-            Path logs = Files.createTempDirectory("event-source-mapping-");
-            return new RunningMappings(
-                    RealParts.kafka(),
-                    setup.wirings(logs),
-                    setup.partitions(),
-                    setup.options().get(),
-                    logs);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            RunningMappings running = new RunningMappings(plan, cluster, temporary, closing);
+            running.await(
+                    PATIENCE_AT_START,
+                    mapping -> cluster.hasBegun(mapping.definition()),
+                    "not all mappings have begun to poll");
+            return running;
+        } catch (RuntimeException | Error e) {
+            closing.closeAfter(e);
+            throw e;
         }
     }
 
-    private EventSourceMapping start(Setup.Wiring wiring, MappingOptions options) {
+    private FunctionInvoker function(Plan.Invoked invoked) {
+        return switch (invoked) {
+            case Plan.InProcess(MappingDefinition _, FunctionInvoker function) -> function;
+            case Plan.Deployed deployed -> {
+                LambdaFunction function = LambdaFunction.create(deployed.function(), FunctionOptions.in(logs.path()));
+                closing.add(function::close);
+                yield function;
+            }
+        };
+    }
+
+    private void start(MappingDefinition definition, FunctionInvoker function, MappingOptions options) {
         EventSourceMapping mapping = EventSourceMapping.start(
-                wiring.mapping(), wiring.function(), broker.bootstrapServers(), listener(), options);
-        closing.push(mapping::close);
-        return mapping;
+                definition.withConsumerGroupId(group(definition)),
+                function,
+                cluster.bootstrapServers(),
+                heard,
+                options);
+        closing.add(mapping::close);
+        mappings.add(mapping);
+    }
+
+    /** A group of its own, which no other extension has. */
+    private String group(MappingDefinition mapping) {
+        String group = mapping.consumerGroupId();
+        return group.substring(0, Math.min(group.length(), LONGEST_GROUP)) + "-" + number;
     }
 
     String bootstrapServers() {
-        return broker.bootstrapServers();
+        return cluster.bootstrapServers();
     }
 
+    /** @throws IllegalArgumentException if there is no such topic */
     RecordMetadata produce(ProducerRecord<byte[], byte[]> record) {
+        if (!topics.contains(record.topic())) {
+            Set<String> all = cluster.topics();
+            if (!all.contains(record.topic())) {
+                throw new IllegalArgumentException(
+                        "there is no topic %s, but %s".formatted(record.topic(), new TreeSet<>(all)));
+            }
+        }
         try {
             return producer.send(record).get();
         } catch (ExecutionException e) {
@@ -100,22 +131,31 @@ final class RunningMappings implements AutoCloseable {
         }
     }
 
+    /** Leaves out mappings that are disabled: nothing of theirs is ever handled. */
     void awaitHandled(Duration limit) {
+        await(limit, EventSourceMapping::caughtUp, "not all records are handled");
+    }
+
+    private void await(Duration limit, Predicate<EventSourceMapping> condition, String otherwise) {
         try {
             Awaitility.await()
                     .atMost(limit)
                     .pollInterval(CHECK)
-                    .until(() -> mappings.stream().allMatch(EventSourceMapping::caughtUp));
+                    .until(() -> mappings.stream()
+                            .filter(mapping -> mapping.definition().enabled())
+                            .allMatch(condition));
         } catch (ConditionTimeoutException e) {
             throw new AssertionError(
-                    "not all records are handled after " + limit + "; logs are in " + logs + notes(), e);
+                    "%s after %s; logs are in %s%s".formatted(otherwise, limit, logs.keep(), heard.failures()), e);
         }
     }
 
     List<InvocationReport> invocations(String topic) {
-        return invocations.stream()
-                .filter(invocation -> invocation.mapping().topic().equals(topic))
-                .toList();
+        return heard.invocations(topic);
+    }
+
+    List<DiscardedBatch> discarded(String topic) {
+        return heard.discarded(topic);
     }
 
     EventSourceMapping mapping(String topic) {
@@ -127,46 +167,6 @@ final class RunningMappings implements AutoCloseable {
 
     @Override
     public void close() {
-        while (!closing.isEmpty()) {
-            closing.pop().run();
-        }
-    }
-
-    private String notes() {
-        List<String> failures = Stream.concat(
-                        troubles.stream(),
-                        invocations.stream()
-                                .flatMap(invocation -> invocation.result() instanceof Failed failed
-                                        ? Stream.of(invocation.mapping().topic() + ": " + failed.message())
-                                        : Stream.empty()))
-                .toList();
-        return failures.stream()
-                .skip(Math.max(0, failures.size() - MOST_NOTES))
-                .collect(Collectors.joining("\n  ", failures.isEmpty() ? "" : "; the latest failures:\n  ", ""));
-    }
-
-    private MappingListener listener() {
-        return new MappingListener() {
-            @Override
-            public void onInvocation(InvocationReport report) {
-                invocations.add(report);
-            }
-
-            @Override
-            public void onRecordTooLarge(MappingDefinition mapping, int partition, long offset, int bytes) {
-                troubles.add("%s-%d@%d was dropped: %d bytes do not fit into an event"
-                        .formatted(mapping.topic(), partition, offset, bytes));
-            }
-
-            @Override
-            public void onRecordInvalid(MappingDefinition mapping, int partition, long offset, String reason) {
-                troubles.add("%s-%d@%d was dropped: %s".formatted(mapping.topic(), partition, offset, reason));
-            }
-
-            @Override
-            public void onTrouble(MappingDefinition mapping, String reason) {
-                troubles.add(mapping.topic() + ": " + reason);
-            }
-        };
+        closing.close();
     }
 }

@@ -3,6 +3,7 @@ package dev.msksinks.local.mapping.template;
 import dev.msksinks.local.mapping.template.Value.Fields;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,12 +64,20 @@ final class FunctionReader {
                     memory,
                     timeout,
                     snapStart,
-                    properties.nested("Environment").textMap("Variables"),
+                    environment(properties),
                     mappings(arn, properties.nested("Events"), mappingResources)));
         } catch (IllegalArgumentException e) {
             properties.problem(e.getMessage());
             return Optional.empty();
         }
+    }
+
+    private Map<String, String> environment(Properties properties) {
+        Map<String, String> variables = new HashMap<>(properties
+                .nested("Environment")
+                .textMap("Variables", context.environment().keySet()));
+        variables.putAll(context.environment());
+        return variables;
     }
 
     private List<MappingDefinition> mappings(String functionArn, Properties events, Map<String, Fields> resources) {

@@ -111,10 +111,13 @@ final class Properties {
         };
     }
 
-    Map<String, String> textMap(String name) {
+    /** The texts of a mapping but those of some keys, which are not looked at. */
+    Map<String, String> textMap(String name, Set<String> but) {
         Properties nested = nested(name);
         Map<String, String> texts = new LinkedHashMap<>();
-        nested.names().forEach(key -> nested.text(key).ifPresent(text -> texts.put(key, text)));
+        nested.names().stream()
+                .filter(key -> !but.contains(key))
+                .forEach(key -> nested.text(key).ifPresent(text -> texts.put(key, text)));
         return texts;
     }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The Java functions of a SAM template and their Kafka event source mappings, be they events of a function or resources of their
@@ -40,9 +41,19 @@ public record SamTemplate(List<FunctionDefinition> functions, List<String> notic
      * @throws InvalidTemplateException naming everything that stands in the way, all together
      */
     public static SamTemplate read(Path file, TemplateContext context) {
+        return read(file, context, _ -> true);
+    }
+
+    /**
+     * Reads some functions of a template file; the others may refer to what nothing stands in for.
+     *
+     * @param chosen takes a logical id
+     * @throws InvalidTemplateException naming everything that stands in the way, all together
+     */
+    public static SamTemplate read(Path file, TemplateContext context, Predicate<String> chosen) {
         try {
             Path folder = file.toAbsolutePath().getParent();
-            return parse(Files.readString(file), folder, context);
+            return parse(Files.readString(file), folder, context, chosen);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the template " + file, e);
         }
@@ -55,6 +66,10 @@ public record SamTemplate(List<FunctionDefinition> functions, List<String> notic
      * @throws InvalidTemplateException naming everything that stands in the way, all together
      */
     public static SamTemplate parse(String yaml, Path folder, TemplateContext context) {
+        return parse(yaml, folder, context, _ -> true);
+    }
+
+    private static SamTemplate parse(String yaml, Path folder, TemplateContext context, Predicate<String> chosen) {
         Fields template = TemplateParser.parse(yaml);
         Intrinsics intrinsics = new Intrinsics(template, context);
         List<String> problems = new ArrayList<>(unknownParameters(template, context));
@@ -75,10 +90,12 @@ public record SamTemplate(List<FunctionDefinition> functions, List<String> notic
         MappingResources mappings =
                 new MappingResources(ofType(FUNCTION, created).keySet(), notices);
         ofType(MappingResources.TYPE, created).forEach(mappings::add);
-        ofType(FUNCTION, created)
-                .forEach((logicalId, properties) -> reader.read(
-                                logicalId, Globals.merge(global, properties), mappings.of(logicalId))
-                        .ifPresent(functions::add));
+        ofType(FUNCTION, created).forEach((logicalId, properties) -> {
+            if (chosen.test(logicalId)) {
+                reader.read(logicalId, Globals.merge(global, properties), mappings.of(logicalId))
+                        .ifPresent(functions::add);
+            }
+        });
         if (!problems.isEmpty()) {
             throw new InvalidTemplateException(problems.stream().distinct().toList());
         }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.msksinks.local.mapping.function.InvocationResult.Failed;
 import dev.msksinks.local.mapping.function.InvocationResult.Succeeded;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,6 +68,36 @@ class InvocationUnderWayTest extends LambdaFunctionFixture {
     }
 
     @Test
+    void aFrozenProcessWhoseAnswerWasOnItsWayGetsNothingMoreToDo() throws Exception {
+        create();
+        Future<InvocationResult> result = invokeWaiting();
+        assertThat(underWay().freeze()).isTrue();
+
+        answerFromElsewhere();
+
+        assertThat(result.get()).isInstanceOf(Succeeded.class);
+        assertThat(pid()).isNotEqualTo(processes().getFirst());
+        assertThat(ProcessHandle.of(processes().getFirst())).isEmpty();
+    }
+
+    @Test
+    void anEventThatNobodyAsksForTimesOutOnce() throws Exception {
+        Duration timeout = Duration.ofSeconds(3);
+        definition = definition.withTimeout(timeout);
+        create();
+        Future<InvocationResult> result = invokeWaiting();
+        stop(processes().getFirst());
+        answerFromElsewhere();
+        assertThat(result.get()).isInstanceOf(Succeeded.class);
+
+        long start = System.nanoTime();
+        Failed failure = failure("{\"do\":\"pid\"}");
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.TIMED_OUT);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(timeout.multipliedBy(2));
+    }
+
+    @Test
     void aForsakenInvocationFailsAtOnceAndGoesOnWhenItIsResumed() throws Exception {
         create();
         Future<InvocationResult> result = invokeWaiting();
@@ -120,6 +154,31 @@ class InvocationUnderWayTest extends LambdaFunctionFixture {
                 threads.submit(() -> invoke("{\"do\":\"await\",\"file\":\"%s\"}".formatted(file())));
         await().until(() -> lines.contains("waiting"));
         return result;
+    }
+
+    /** As if the answer of the function had been on its way when its process was stopped. */
+    private void answerFromElsewhere() throws Exception {
+        String beginning = "answers to ";
+        URI address = lines.stream()
+                .filter(line -> line.startsWith(beginning))
+                .map(line -> URI.create(line.substring(beginning.length())))
+                .findFirst()
+                .orElseThrow();
+        HttpRequest answer = HttpRequest.newBuilder(address)
+                .POST(HttpRequest.BodyPublishers.ofString("null"))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            assertThat(client.send(answer, HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(202);
+        }
+    }
+
+    private static void stop(long pid) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-STOP", Long.toString(pid))
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     private InvocationUnderWay underWay() {

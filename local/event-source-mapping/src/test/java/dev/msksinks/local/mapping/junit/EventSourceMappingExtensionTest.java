@@ -74,6 +74,57 @@ class EventSourceMappingExtensionTest {
     }
 
     @Test
+    void failuresAreToldInTheOrderInWhichTheyHappened() {
+        Heard heard = new Heard();
+        MappingDefinition mapping = MappingDefinition.of("m", "t");
+        heard.onInvocation(failure(mapping, "first"));
+        heard.onTrouble(mapping, "second");
+        heard.onInvocation(failure(mapping, "third"));
+
+        assertThat(heard.failures()).endsWith("\n  t: first\n  t: second\n  t: third");
+    }
+
+    private static InvocationReport failure(MappingDefinition mapping, String message) {
+        return new InvocationReport(
+                mapping,
+                1,
+                1,
+                0,
+                2,
+                Map.of(),
+                Duration.ZERO,
+                new InvocationResult.Failed(FailureKind.FUNCTION_ERROR, message));
+    }
+
+    @Test
+    void tombstoneReachesTheFunctionWithoutAValue() {
+        LAMBDA.produceTombstone("extension-topic", "20");
+        LAMBDA.awaitHandled();
+
+        String key = Base64.getEncoder().encodeToString("20".getBytes(StandardCharsets.UTF_8));
+        assertThat(EVENTS).last().asString().contains("\"key\":\"" + key + "\"").doesNotContain("\"value\"");
+    }
+
+    @Test
+    void recordForATopicThatIsNotThereIsRefusedAtOnce() {
+        assertThatThrownBy(() -> LAMBDA.produce("extensoin-topic", "18", "{}"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("there is no topic extensoin-topic, but [")
+                .hasMessageContaining("extension-topic");
+    }
+
+    @Test
+    void settingsOfATemplateAreRefusedWithoutOne() {
+        assertThatThrownBy(() -> LAMBDA.withEnvironment(Map::of))
+                .hasMessageStartingWith("withEnvironment is for templates");
+        assertThatThrownBy(() -> LAMBDA.withFunctions("F")).hasMessageStartingWith("withFunctions is for templates");
+        assertThatThrownBy(() -> LAMBDA.withParameters(Map.of()))
+                .hasMessageStartingWith("withParameters is for templates");
+        assertThatThrownBy(() -> LAMBDA.withResources(Map.of()))
+                .hasMessageStartingWith("withResources is for templates");
+    }
+
+    @Test
     void topicWithoutAMappingIsNamed() {
         assertThatThrownBy(() -> LAMBDA.mapping("other")).hasMessage("no mapping reads the topic other");
     }
