@@ -1,6 +1,6 @@
 """A template as CloudFormation sees it: translated by SAM, its intrinsic functions resolved for given parameters.
 
-A resource's reference resolves to its logical id, an attribute to `LogicalId.Attribute`.
+A resource's reference resolves to its logical id, an attribute to `LogicalId.Attribute`, unless the parameters say to what.
 """
 
 import base64
@@ -66,7 +66,8 @@ class Resolver:
         return self(self.conditions[condition])
 
     def _getatt(self, argument):
-        return ".".join(argument) if isinstance(argument, list) else argument
+        attribute = ".".join(argument) if isinstance(argument, list) else argument
+        return self.values.get(attribute, attribute)
 
     def _sub(self, argument):
         text, names = argument if isinstance(argument, list) else (argument, {})

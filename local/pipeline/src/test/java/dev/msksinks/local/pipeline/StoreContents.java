@@ -41,13 +41,17 @@ record StoreContents(Clients clients, Instant since) {
     }
 
     void clear() {
-        clear(LocalAccount.TABLE, "deviceid");
-        clear(LocalAccount.LEDGER_TABLE, "chain");
+        clearTables();
         objectKeys()
                 .forEach(key -> clients.s3()
                         .deleteObject(
                                 delete -> delete.bucket(LocalAccount.BUCKET).key(key)));
         clients.redis().flushAll();
+    }
+
+    void clearTables() {
+        clear(LocalAccount.TABLE, "deviceid");
+        clear(LocalAccount.LEDGER_TABLE, "chain");
     }
 
     private void clear(String table, String key) {

@@ -1,0 +1,2 @@
+/** What functions ask of AWS, recorded between them and the local stores. */
+package dev.msksinks.local.pipeline.calls;
