@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.msksinks.local.mapping.function.InvocationResult.Failed;
 import dev.msksinks.local.mapping.function.InvocationResult.Succeeded;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +38,19 @@ class InvocationUnderWayTest extends LambdaFunctionFixture {
 
         assertThat(result.get()).isInstanceOf(Succeeded.class);
         assertThat(function.underWay()).isEmpty();
+    }
+
+    @Test
+    void invocationIsOfTheEventThatItWasMadeWithAndOfNoEqualOne() throws Exception {
+        create();
+        byte[] event = event();
+        Future<InvocationResult> result = threads.submit(() -> function.invoke(event));
+        await().until(() -> lines.contains("waiting"));
+
+        assertThat(underWay().isOf(event)).isTrue();
+        assertThat(underWay().isOf(event.clone())).isFalse();
+        letItGoOn();
+        assertThat(result.get()).isInstanceOf(Succeeded.class);
     }
 
     @Test
@@ -116,10 +130,13 @@ class InvocationUnderWayTest extends LambdaFunctionFixture {
     }
 
     private Future<InvocationResult> invokeWaiting() {
-        Future<InvocationResult> result =
-                threads.submit(() -> invoke("{\"do\":\"await\",\"file\":\"%s\"}".formatted(file())));
+        Future<InvocationResult> result = threads.submit(() -> function.invoke(event()));
         await().until(() -> lines.contains("waiting"));
         return result;
+    }
+
+    private byte[] event() {
+        return "{\"do\":\"await\",\"file\":\"%s\"}".formatted(file()).getBytes(StandardCharsets.UTF_8);
     }
 
     private InvocationUnderWay underWay() {
