@@ -146,9 +146,11 @@ public final class EventSourceMapping implements AutoCloseable {
      * Has a poller die: it commits nothing any more and waits for nothing. Its invocation under way goes on, as Lambda's may,
      * and nobody hears what comes of it. A new poller begins at what is committed, so that records come again, perhaps while
      * that invocation goes on.
+     *
+     * @return whether it had a batch under way; false too when the mapping is closed, and nothing crashed
      */
-    public void crashPoller() {
-        pollers.crashOne();
+    public boolean crashPoller() {
+        return pollers.crashOne();
     }
 
     /**

@@ -40,17 +40,23 @@ final class Pollers {
         }
     }
 
-    /** Crashes a poller that has a batch under way, or else any, and starts another one. */
-    synchronized void crashOne() {
+    /**
+     * Crashes a poller that has a batch under way, or else any, and starts another one.
+     *
+     * @return whether the one that crashed had a batch under way
+     */
+    synchronized boolean crashOne() {
         if (closed || current.isEmpty()) {
-            return;
+            return false;
         }
         PollerThread victim =
                 current.stream().filter(PollerThread::isUnderWay).findFirst().orElseGet(current::getFirst);
+        boolean struck = victim.isUnderWay();
         current.remove(victim);
         pass(victim);
         victim.crash();
         current.add(PollerThread.start(settings));
+        return struck;
     }
 
     /**

@@ -70,7 +70,7 @@ class PollersTest extends MappingFixture {
         EventSourceMapping mapping = start(definition.withBatchSize(5));
         await().until(() -> function.invocations() == 1);
         batches.set(1);
-        mapping.crashPoller();
+        assertThat(mapping.crashPoller()).isTrue();
         await().until(() -> function.invocations() == 2);
 
         assertThat(committed()).containsEntry(0, 0L);
@@ -78,6 +78,19 @@ class PollersTest extends MappingFixture {
         awaitCaughtUp(mapping);
         assertThat(function.batches()).containsExactly(offsets(0, 5), offsets(0, 2), offsets(2, 4), offsets(4, 5));
         assertThat(mapping.progress().records()).isEqualTo(5);
+    }
+
+    @Test
+    void crashOfAPollerThatIsAtNothingStrikesNothing() throws Exception {
+        EventSourceMapping mapping = start(definition.withBatchSize(5));
+        produce(0, 5);
+        awaitCaughtUp(mapping);
+
+        assertThat(mapping.crashPoller()).isFalse();
+        produce(0, 5);
+        awaitCaughtUp(mapping);
+        mapping.close();
+        assertThat(mapping.crashPoller()).isFalse();
     }
 
     @Test

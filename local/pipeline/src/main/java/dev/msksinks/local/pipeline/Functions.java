@@ -6,6 +6,7 @@ import dev.msksinks.local.mapping.MappingListener;
 import dev.msksinks.local.mapping.MappingProgress;
 import dev.msksinks.local.mapping.function.FunctionOptions;
 import dev.msksinks.local.mapping.function.InvocationResult;
+import dev.msksinks.local.mapping.function.InvocationUnderWay;
 import dev.msksinks.local.mapping.function.LambdaFunction;
 import dev.msksinks.local.mapping.function.RuntimeClient;
 import dev.msksinks.local.mapping.template.FunctionDefinition;
@@ -15,6 +16,7 @@ import dev.msksinks.local.mapping.template.TemplateContext;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 
@@ -28,6 +30,7 @@ final class Functions {
     private final LocalAccount account;
     private final Map<String, EventSourceMapping> mappings = new ConcurrentHashMap<>();
     private final Map<String, LambdaFunction> functions = new ConcurrentHashMap<>();
+    private final EventsUnderWay events = new EventsUnderWay();
     private final FailureNotes failures = new FailureNotes();
     private final InvocationLog invocations = new InvocationLog();
     private final LambdaMetrics metrics;
@@ -80,7 +83,7 @@ final class Functions {
                 topic,
                 EventSourceMapping.start(
                         definition(template(parameters), topic),
-                        function,
+                        events.watch(topic, function),
                         account.bootstrapServers(),
                         listener(function.definition()),
                         settings.options(topic)));
@@ -114,9 +117,11 @@ final class Functions {
         return mappings.get(topic);
     }
 
-    /** The function that handles a topic. */
-    LambdaFunction function(String topic) {
-        return functions.get(topic);
+    /** An invocation that a topic's mapping made, of a function that other mappings may invoke too. */
+    Optional<InvocationUnderWay> underWay(String topic) {
+        return functions.get(topic).underWay().stream()
+                .filter(invocation -> events.any(topic, invocation::isOf))
+                .findAny();
     }
 
     /** Records of a topic that were handled since it is read; what came again counts again. */

@@ -102,7 +102,8 @@ public final class LocalPipeline {
             StormReport calm = StormReport.of(options.seed(), rows, delivered, storm.log(), functions.log(), begin);
             out.println("  A node of the cache restarts empty-handed; then the cache is rebuilt from its topics");
             new CacheLoss(account, functions, producers, parts, resources::isClosed).strikeAndRebuild(options.seed());
-            report = Optional.of(calm.withRebuilt(audit(account).compare(new Expectation(delivered, begin))));
+            report = Optional.of(calm.withRebuilt(
+                    audit(account).compare(new Expectation(delivered, begin)), delivered, functions.log()));
         }
         return new PipelineResult(
                 account, rows, delivered.size(), invocations, cacheEntry(account, delivered), handling, report);

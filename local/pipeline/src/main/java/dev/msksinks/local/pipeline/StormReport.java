@@ -8,14 +8,18 @@ import dev.msksinks.local.pipeline.storm.StormLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -23,7 +27,8 @@ import java.util.stream.Collectors;
  *
  * @param partialResponses invocations whose response named records that came again
  * @param stalls of each topic, the longest time in which none of its records was handled
- * @param stories of the first differences
+ * @param verdict on what the stores held when the storm was over
+ * @param stories of the first differences in either audit, by what they are about
  * @param rebuilt the audit after the cache lost what a node held, and was rebuilt
  */
 record StormReport(
@@ -34,16 +39,24 @@ record StormReport(
         long failedInvocations,
         long partialResponses,
         Map<Topic, Duration> stalls,
-        List<String> stories,
+        SequencedMap<String, String> stories,
         List<AuditRow> rebuilt) {
     StormReport {
         stalls = Map.copyOf(stalls);
-        stories = List.copyOf(stories);
+        stories = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(stories));
         rebuilt = List.copyOf(rebuilt);
     }
 
-    StormReport withRebuilt(List<AuditRow> rows) {
-        return new StormReport(seed, verdict, log, records, failedInvocations, partialResponses, stalls, stories, rows);
+    /** The same with what the stores held after the cache was rebuilt, and the stories of what differed only then. */
+    StormReport withRebuilt(List<AuditRow> rows, List<Delivered> delivered, InvocationLog invocations) {
+        SequencedMap<String, String> all = new LinkedHashMap<>(stories);
+        stories(rows, new Stories(delivered, invocations, log)).forEach(all::putIfAbsent);
+        return new StormReport(seed, verdict, log, records, failedInvocations, partialResponses, stalls, all, rows);
+    }
+
+    /** On what the stores held after the cache was rebuilt; nothing is broken before. */
+    Verdict rebuiltVerdict() {
+        return rebuilt.isEmpty() ? Verdict.KEPT : Verdict.of(rebuilt);
     }
 
     static StormReport of(
@@ -53,7 +66,6 @@ record StormReport(
             StormLog log,
             InvocationLog invocations,
             Instant begin) {
-        Stories stories = new Stories(delivered, invocations, log);
         Map<Topic, Duration> stalls = new EnumMap<>(Topic.class);
         Arrays.stream(Topic.values())
                 .forEach(topic -> stalls.put(topic, invocations.longestStall(topic.topicName(), begin)));
@@ -65,18 +77,29 @@ record StormReport(
                 invocations.failures(),
                 invocations.partial(),
                 stalls,
-                rows.stream()
-                        .flatMap(row -> row.subjects().stream())
-                        .map(subject -> "      " + subject + System.lineSeparator() + stories.of(subject))
-                        .toList(),
+                stories(rows, new Stories(delivered, invocations, log)),
                 List.of());
+    }
+
+    private static SequencedMap<String, String> stories(List<AuditRow> rows, Stories stories) {
+        SequencedMap<String, String> told = new LinkedHashMap<>();
+        rows.stream()
+                .flatMap(row -> row.subjects().stream())
+                .forEach(subject -> told.put(subject, stories.of(subject)));
+        return told;
     }
 
     /**
      * @param handling from the first record produced to the last one handled
      */
     String text(Duration handling) {
-        return faults() + figures(handling) + promises() + String.join("", stories) + rebuild();
+        return faults() + figures(handling) + promises() + told() + rebuild();
+    }
+
+    private String told() {
+        return stories.entrySet().stream()
+                .map(story -> "      " + story.getKey() + System.lineSeparator() + story.getValue())
+                .collect(Collectors.joining());
     }
 
     private String rebuild() {
@@ -125,23 +148,23 @@ record StormReport(
     }
 
     private String promises() {
-        return line("promise", "broken", "", "")
-                + line("records lost", verdict.lost())
-                + line("records shown twice", verdict.twice())
-                + line("older over newer", verdict.olderOverNewer())
-                + line("increments applied twice, or not", verdict.incrementsOff())
-                + line("poison missing from the dead letters", verdict.poisonMissing())
-                + line("anything else that differs", verdict.other())
+        return line("promise", "broken", "rebuilt", "")
+                + line("records lost", Verdict::lost)
+                + line("records shown twice", Verdict::twice)
+                + line("older over newer", Verdict::olderOverNewer)
+                + line("increments applied twice, or not", Verdict::incrementsOff)
+                + line("poison missing from the dead letters", Verdict::poisonMissing)
+                + line("anything else that differs", Verdict::other)
                 + System.lineSeparator();
+    }
+
+    private String line(String promise, ToLongFunction<Verdict> broken) {
+        return line(promise, number(broken.applyAsLong(verdict)), number(broken.applyAsLong(rebuiltVerdict())), "");
     }
 
     private static String line(String kind, List<StormLog.Entry> struck, long missed) {
         long recovered = struck.stream().filter(StormLog.Entry::recovered).count();
         return line(kind, number(struck.size()), number(recovered), number(missed));
-    }
-
-    private static String line(String promise, long broken) {
-        return line(promise, number(broken), "", "");
     }
 
     private static String line(String first, String second, String third, String fourth) {

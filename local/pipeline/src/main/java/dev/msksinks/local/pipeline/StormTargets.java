@@ -62,12 +62,12 @@ final class StormTargets implements Targets {
 
     @Override
     public Optional<InvocationUnderWay> underWay(Topic topic) {
-        return functions.function(topic.topicName()).underWay().stream().findAny();
+        return functions.underWay(topic.topicName());
     }
 
     @Override
-    public void crashPoller(Topic topic) {
-        functions.mapping(topic.topicName()).crashPoller();
+    public boolean crashPoller(Topic topic) {
+        return functions.mapping(topic.topicName()).crashPoller();
     }
 
     @Override

@@ -64,20 +64,20 @@ class StormReportTest {
     void promisesThatAreKeptAreZero() {
         assertThat(lines(report(calm(), agreeing())))
                 .containsSubsequence(
-                        "promise broken",
-                        "records lost 0",
-                        "records shown twice 0",
-                        "older over newer 0",
-                        "increments applied twice, or not 0",
-                        "poison missing from the dead letters 0",
-                        "anything else that differs 0");
+                        "promise broken rebuilt",
+                        "records lost 0 0",
+                        "records shown twice 0 0",
+                        "older over newer 0 0",
+                        "increments applied twice, or not 0 0",
+                        "poison missing from the dead letters 0 0",
+                        "anything else that differs 0 0");
     }
 
     @Test
     void brokenPromiseIsFollowedByTheStoryOfItsRecords() {
         assertThat(lines(report(calm(), Audits.ofOrder("orders:18", "{\"quantity\":1}", ORDER, NEWER))))
                 .containsSubsequence(
-                        "older over newer 1",
+                        "older over newer 1 0",
                         "orders:18",
                         "2 records were produced for it:",
                         "orders-0@1 of 2026-11-20T10:00:01Z, Order[entry=orders:18]",
@@ -85,16 +85,30 @@ class StormReportTest {
     }
 
     @Test
-    void auditAfterTheRebuildComesLast() {
-        StormReport report =
-                report(calm(), agreeing()).withRebuilt(Audits.ofOrder("orders:18", "{\"quantity\":1}", ORDER, NEWER));
+    void promiseBrokenAfterTheRebuildIsFollowedByItsStoryAndTheAuditComesLast() {
+        StormReport report = rebuilt(report(calm(), agreeing()));
 
-        assertThat(report.verdict()).isEqualTo(new Verdict(0, 0, 0, 0, 0, 0));
+        assertThat(report.verdict()).isEqualTo(Verdict.KEPT);
+        assertThat(report.rebuiltVerdict()).isEqualTo(new Verdict(0, 0, 1, 0, 0, 0));
         assertThat(lines(report))
                 .containsSubsequence(
-                        "anything else that differs 0",
+                        "older over newer 0 1",
+                        "orders:18",
+                        "2 records were produced for it:",
                         "After a node of the cache restarted empty-handed and the cache was rebuilt:",
                         "orders (Redis) 1 0 0 1 0 0 DIFFERS");
+    }
+
+    @Test
+    void whatDiffersInBothAuditsIsToldOnce() {
+        StormReport report = rebuilt(report(calm(), Audits.ofOrder("orders:18", "{\"quantity\":1}", ORDER, NEWER)));
+
+        assertThat(lines(report)).contains("older over newer 1 1").containsOnlyOnce("orders:18");
+    }
+
+    private StormReport rebuilt(StormReport report) {
+        return report.withRebuilt(
+                Audits.ofOrder("orders:18", "{\"quantity\":1}", ORDER, NEWER), List.of(ORDER, NEWER), invocations);
     }
 
     private StormReport report(StormLog log, List<AuditRow> rows) {

@@ -16,6 +16,12 @@ public final class InvocationUnderWay {
         this.invocation = invocation;
     }
 
+    /** Whether it was made with this very event, and not with one that is only equal to it. */
+    @SuppressWarnings("ReferenceEquality") // As it says
+    public boolean isOf(byte[] event) {
+        return invocation.event() == event;
+    }
+
     /**
      * Kills the process (SIGKILL).
      *

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +42,19 @@ class InvocationUnderWayTest extends LambdaFunctionFixture {
 
         assertThat(result.get()).isInstanceOf(Succeeded.class);
         assertThat(function.underWay()).isEmpty();
+    }
+
+    @Test
+    void invocationIsOfTheEventThatItWasMadeWithAndOfNoEqualOne() throws Exception {
+        create();
+        byte[] event = event();
+        Future<InvocationResult> result = threads.submit(() -> function.invoke(event));
+        await().until(() -> lines.contains("waiting"));
+
+        assertThat(underWay().isOf(event)).isTrue();
+        assertThat(underWay().isOf(event.clone())).isFalse();
+        letItGoOn();
+        assertThat(result.get()).isInstanceOf(Succeeded.class);
     }
 
     @Test
@@ -150,8 +164,7 @@ class InvocationUnderWayTest extends LambdaFunctionFixture {
     }
 
     private Future<InvocationResult> invokeWaiting() {
-        Future<InvocationResult> result =
-                threads.submit(() -> invoke("{\"do\":\"await\",\"file\":\"%s\"}".formatted(file())));
+        Future<InvocationResult> result = threads.submit(() -> function.invoke(event()));
         await().until(() -> lines.contains("waiting"));
         return result;
     }
@@ -179,6 +192,10 @@ class InvocationUnderWayTest extends LambdaFunctionFixture {
                         .start()
                         .waitFor())
                 .isZero();
+    }
+
+    private byte[] event() {
+        return "{\"do\":\"await\",\"file\":\"%s\"}".formatted(file()).getBytes(StandardCharsets.UTF_8);
     }
 
     private InvocationUnderWay underWay() {

@@ -5,7 +5,7 @@ import java.time.Duration;
 /** What befalls the connections through a {@link FaultyProxy} for a while. */
 public sealed interface Disturbance {
 
-    /** Connections are reset, those that are open and those to come. */
+    /** Open connections are reset, and nobody listens for others. */
     record Refusing() implements Disturbance {}
 
     /** Connections stay open and can be opened, and nothing passes. What was sent meanwhile passes at the end. */
@@ -18,8 +18,9 @@ public sealed interface Disturbance {
      * The store gets what it is sent, and instead of its answer the connection is reset: whoever asked cannot know.
      *
      * @param share of the answers, above 0 and at most 1
+     * @param seed says which
      */
-    record AnswersLost(double share) implements Disturbance {
+    record AnswersLost(double share, long seed) implements Disturbance {
         public AnswersLost {
             Share.check(share);
         }
@@ -30,8 +31,9 @@ public sealed interface Disturbance {
      * answer.
      *
      * @param share of the connections, above 0 and at most 1
+     * @param seed says which
      */
-    record Answering(HttpAnswer answer, double share) implements Disturbance {
+    record Answering(HttpAnswer answer, double share, long seed) implements Disturbance {
         public Answering {
             Share.check(share);
         }

@@ -50,12 +50,20 @@ final class Disturbances {
     Optional<InForce> awaitPassage() throws InterruptedException {
         lock.lock();
         try {
-            while (!all.isEmpty() && all.getLast().disturbance() instanceof Disturbance.Silent) {
-                changed.await();
+            while (silence().isPresent()) {
+                InForce silence = silence().get();
+                silence.hasBefallen(1);
+                while (silence().filter(silence::equals).isPresent()) {
+                    changed.await();
+                }
             }
             return current();
         } finally {
             lock.unlock();
         }
+    }
+
+    private Optional<InForce> silence() {
+        return current().filter(fault -> fault.disturbance() instanceof Disturbance.Silent);
     }
 }

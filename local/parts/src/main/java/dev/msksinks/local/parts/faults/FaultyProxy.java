@@ -1,11 +1,9 @@
 package dev.msksinks.local.parts.faults;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,24 +16,27 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class FaultyProxy implements AutoCloseable {
 
-    private static final int BACKLOG = 256;
-
     private final int target;
-    private final ServerSocket server;
+    private final Door door;
     private final Disturbances disturbances = new Disturbances();
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
 
     /** Ends a disturbance. */
-    @FunctionalInterface
     public interface Healing extends AutoCloseable {
         /** May be called once or more. */
         @Override
         void close();
+
+        /**
+         * How much the disturbance has befallen up to now: connections that were reset or answered in the store's place, and
+         * pieces of what was sent that were held back or lost. Who was refused is known to nobody but himself.
+         */
+        long befallen();
     }
 
-    private FaultyProxy(int target, ServerSocket server) {
+    private FaultyProxy(int target) {
         this.target = target;
-        this.server = server;
+        this.door = Door.open(this::open);
     }
 
     /**
@@ -44,17 +45,11 @@ public final class FaultyProxy implements AutoCloseable {
      * @param port of the store on this machine; it may be started later, end, and come back
      */
     public static FaultyProxy before(int port) {
-        try {
-            var proxy = new FaultyProxy(port, new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress()));
-            Thread.ofVirtual().name("proxy before " + port).start(proxy::accept);
-            return proxy;
-        } catch (IOException e) {
-            throw new UncheckedIOException("No loopback port is free", e);
-        }
+        return new FaultyProxy(port);
     }
 
     public int port() {
-        return server.getLocalPort();
+        return door.port();
     }
 
     /** The address of this proxy, for a store that is spoken to in HTTP. */
@@ -67,58 +62,70 @@ public final class FaultyProxy implements AutoCloseable {
         return connections.size();
     }
 
-    /** Resets all open connections. */
-    public void cut() {
-        connections.forEach(ProxiedConnection::cut);
+    /**
+     * Resets all open connections.
+     *
+     * @return how many
+     */
+    public int cut() {
+        List<ProxiedConnection> open = List.copyOf(connections);
+        open.forEach(ProxiedConnection::cut);
+        return open.size();
     }
 
     /** Begins a disturbance, which counts over those that began before it, until it is healed. */
     public Healing begin(Disturbance disturbance) {
         InForce begun = disturbances.begin(disturbance);
+        openOrShut();
         if (diverts(begun)) {
-            cut();
+            int reset = cut();
+            if (refuses(begun)) {
+                begun.hasBefallen(reset);
+            }
         }
-        return () -> {
-            disturbances.end(begun);
-            if (diverts(begun)) {
-                // Whoever keeps a connection to what answered in the store's place has to come anew.
-                cut();
+        return new Healing() {
+            @Override
+            public void close() {
+                disturbances.end(begun);
+                openOrShut();
+                if (diverts(begun)) {
+                    // Whoever keeps a connection to what answered in the store's place has to come anew.
+                    cut();
+                }
+            }
+
+            @Override
+            public long befallen() {
+                return begun.befallen();
             }
         };
     }
 
     @Override
     public void close() {
-        try {
-            server.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        door.close();
         cut();
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket client = server.accept();
-                Thread.ofVirtual().start(() -> open(client));
-            } catch (IOException _) {
-                // Closed, or a client that was gone before it was accepted
-            }
+    private synchronized void openOrShut() {
+        if (disturbances.current().filter(FaultyProxy::refuses).isPresent()) {
+            door.shut();
+        } else {
+            door.open();
         }
     }
 
     private void open(Socket client) {
         Optional<InForce> befalling = disturbances.current();
-        if (befalling
-                .filter(fault -> fault.disturbance() instanceof Disturbance.Refusing)
-                .isPresent()) {
+        if (befalling.filter(FaultyProxy::refuses).isPresent()) {
+            // It came just before the door was shut
+            befalling.get().hasBefallen(1);
             ProxiedConnection.reset(client);
             return;
         }
         int port = befalling
                 .filter(fault -> fault.server().isPresent())
-                .filter(InForce::picksNext)
+                .filter(InForce::befallsNext)
                 .flatMap(InForce::server)
                 .map(AnsweringServer::port)
                 .orElse(target);
@@ -127,7 +134,7 @@ public final class FaultyProxy implements AutoCloseable {
             connections.add(connection);
             connection.start();
             // What was begun or healed meanwhile has not seen this connection
-            if (server.isClosed() || !diversion().equals(befalling.filter(FaultyProxy::diverts))) {
+            if (door.isClosed() || !diversion().equals(befalling.filter(FaultyProxy::diverts))) {
                 connection.cut();
             }
         } catch (IOException _) {
@@ -141,7 +148,10 @@ public final class FaultyProxy implements AutoCloseable {
 
     /** Whether connections do not get to the store while it is in force. */
     private static boolean diverts(InForce fault) {
-        return fault.disturbance() instanceof Disturbance.Refusing
-                || fault.disturbance() instanceof Disturbance.Answering;
+        return refuses(fault) || fault.disturbance() instanceof Disturbance.Answering;
+    }
+
+    private static boolean refuses(InForce fault) {
+        return fault.disturbance() instanceof Disturbance.Refusing;
     }
 }

@@ -94,10 +94,11 @@ final class ProxiedConnection {
         }
         return switch (befalling.get().disturbance()) {
             case Slow slow -> {
+                befalling.get().hasBefallen(1);
                 Thread.sleep(slow.latency());
                 yield false;
             }
-            case AnswersLost _ -> befalling.get().picksNext();
+            case AnswersLost _ -> befalling.get().befallsNext();
             case Disturbance.Refusing _, Disturbance.Silent _, Disturbance.Answering _ -> false;
         };
     }

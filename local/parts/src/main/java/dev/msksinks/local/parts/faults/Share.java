@@ -1,15 +1,19 @@
 package dev.msksinks.local.parts.faults;
 
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.SplittableRandom;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** Picks a share of what comes, evenly and always in the same way. */
+/** Picks a share of what comes: each by chance, and the same ones of the same seed. */
 final class Share {
 
     private final double share;
-    private final AtomicLong count = new AtomicLong();
+    private final SplittableRandom random;
+    private final Lock lock = new ReentrantLock();
 
-    Share(double share) {
+    Share(double share, long seed) {
         this.share = share;
+        this.random = new SplittableRandom(seed);
     }
 
     static void check(double share) {
@@ -19,7 +23,11 @@ final class Share {
     }
 
     boolean picksNext() {
-        long number = count.incrementAndGet();
-        return Math.floor(number * share) > Math.floor((number - 1) * share);
+        lock.lock();
+        try {
+            return random.nextDouble() < share;
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -4,16 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.msksinks.local.parts.faults.Disturbance.Answering;
 import dev.msksinks.local.parts.faults.Disturbance.AnswersLost;
 import dev.msksinks.local.parts.faults.Disturbance.Refusing;
 import dev.msksinks.local.parts.faults.Disturbance.Silent;
 import dev.msksinks.local.parts.faults.Disturbance.Slow;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +64,7 @@ class FaultyProxyTest {
             exchange(one);
             exchange(other);
 
-            proxy.cut();
+            assertThat(proxy.cut()).isEqualTo(2);
 
             assertReset(one);
             assertReset(other);
@@ -67,16 +74,28 @@ class FaultyProxyTest {
     }
 
     @Test
-    void refusingResetsOpenConnectionsAndNewOnesUntilItIsHealed() throws IOException {
+    void refusingResetsOpenConnectionsAndRefusesNewOnesUntilItIsHealed() throws IOException {
         try (Socket open = connect()) {
             exchange(open);
-            try (var _ = proxy.begin(new Refusing())) {
+            try (var refusing = proxy.begin(new Refusing())) {
                 assertReset(open);
-                assertThatExceptionOfType(SocketException.class).isThrownBy(this::exchange);
+                assertThatExceptionOfType(ConnectException.class).isThrownBy(this::connect);
+                assertThat(refusing.befallen()).isEqualTo(1);
             }
         }
         exchange();
         assertThat(store.received()).isEqualTo(2);
+    }
+
+    @Test
+    void nobodyElseGetsThePortWhileItRefuses() throws IOException {
+        try (var _ = proxy.begin(new Refusing());
+                ServerSocket other = new ServerSocket()) {
+            assertThatExceptionOfType(BindException.class)
+                    .isThrownBy(
+                            () -> other.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port()), 1));
+        }
+        exchange();
     }
 
     @Test
@@ -111,7 +130,7 @@ class FaultyProxyTest {
 
     @Test
     void lostAnswersWereRequestsThatTheStoreHasSeen() throws IOException {
-        try (var _ = proxy.begin(new AnswersLost(1));
+        try (var _ = proxy.begin(new AnswersLost(1, 1));
                 Socket open = connect()) {
             open.getOutputStream().write('x');
             assertReset(open);
@@ -121,18 +140,59 @@ class FaultyProxyTest {
     }
 
     @Test
-    void aShareOfTheAnswersIsLost() throws IOException {
-        int lost = 0;
-        try (var _ = proxy.begin(new AnswersLost(0.25))) {
-            for (int each = 0; each < 20; each++) {
-                try {
-                    exchange();
-                } catch (SocketException _) {
-                    lost++;
-                }
+    void aShareOfTheAnswersIsLostTheSameOneOfTheSameSeed() throws IOException {
+        List<Boolean> lost = lost(0.25, 7);
+
+        assertThat(lost).contains(true, false).isEqualTo(lost(0.25, 7));
+        assertThat(IntStream.range(0, 20).mapToObj(seed -> lost(0.25, seed)).distinct())
+                .hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void theFirstAnswerIsLostSometimes() {
+        List<Boolean> first = IntStream.range(0, 40)
+                .mapToObj(seed -> lost(0.25, seed).getFirst())
+                .toList();
+
+        assertThat(first).contains(true, false);
+    }
+
+    @Test
+    void disturbanceTellsHowMuchItHasBefallen() throws IOException {
+        try (var lost = proxy.begin(new AnswersLost(1, 1))) {
+            assertThat(lost.befallen()).isZero();
+            assertThatExceptionOfType(SocketException.class).isThrownBy(this::exchange);
+            assertThat(lost.befallen()).isEqualTo(1);
+        }
+        try (var slow = proxy.begin(new Slow(Duration.ofMillis(1)))) {
+            exchange();
+            assertThat(slow.befallen()).isEqualTo(1);
+        }
+        try (var answering = proxy.begin(new Answering(HttpAnswer.slowDown(), 1, 1));
+                Socket _ = connect()) {
+            await().until(() -> answering.befallen() == 1);
+        }
+        try (Socket open = connect();
+                var silence = proxy.begin(new Silent())) {
+            assertThat(silence.befallen()).isZero();
+            open.getOutputStream().write('x');
+            await().until(() -> silence.befallen() == 1);
+        }
+    }
+
+    @Test
+    void disturbanceThatMetNothingHasBefallenNothing() {
+        for (Disturbance disturbance : List.of(
+                new Refusing(),
+                new Silent(),
+                new Slow(Duration.ofMillis(1)),
+                new AnswersLost(1, 1),
+                new Answering(HttpAnswer.slowDown(), 1, 1))) {
+            try (var healing = proxy.begin(disturbance)) {
+                assertThat(healing.befallen()).as(disturbance.toString()).isZero();
             }
         }
-        assertThat(lost).isEqualTo(5);
+        assertThat(proxy.cut()).isZero();
     }
 
     @Test
@@ -156,6 +216,22 @@ class FaultyProxyTest {
 
         store = new EchoServer(port);
         exchange();
+    }
+
+    /** Which of a few answers were lost. */
+    private List<Boolean> lost(double share, long seed) {
+        try (var _ = proxy.begin(new AnswersLost(share, seed))) {
+            return IntStream.range(0, 12).mapToObj(_ -> isLost()).toList();
+        }
+    }
+
+    private boolean isLost() {
+        try {
+            exchange();
+            return false;
+        } catch (IOException _) {
+            return true;
+        }
     }
 
     private Socket connect() throws IOException {

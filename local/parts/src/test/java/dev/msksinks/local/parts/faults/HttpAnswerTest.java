@@ -43,7 +43,7 @@ class HttpAnswerTest {
     void tableWithoutThroughputThrottlesUntilItIsHealed() {
         try (DynamoDbClient client = dynamoDb()) {
             client.listTables();
-            try (var _ = proxy.begin(new Answering(HttpAnswer.throughputExceeded(), 1))) {
+            try (var _ = proxy.begin(new Answering(HttpAnswer.throughputExceeded(), 1, 1))) {
                 assertThatExceptionOfType(ProvisionedThroughputExceededException.class)
                         .isThrownBy(client::listTables)
                         .matches(failure -> failure.isThrottlingException());
@@ -55,7 +55,7 @@ class HttpAnswerTest {
     @Test
     void dynamoDbThatIsAskedForTooMuchThrottles() {
         try (DynamoDbClient client = dynamoDb();
-                var _ = proxy.begin(new Answering(HttpAnswer.throttling(), 1))) {
+                var _ = proxy.begin(new Answering(HttpAnswer.throttling(), 1, 1))) {
             assertThatExceptionOfType(DynamoDbException.class)
                     .isThrownBy(client::listTables)
                     .matches(DynamoDbException::isThrottlingException);
@@ -66,7 +66,7 @@ class HttpAnswerTest {
     void s3AnswersSlowDownUntilItIsHealed() {
         try (S3Client client = s3()) {
             client.listBuckets();
-            try (var _ = proxy.begin(new Answering(HttpAnswer.slowDown(), 1))) {
+            try (var _ = proxy.begin(new Answering(HttpAnswer.slowDown(), 1, 1))) {
                 assertThatExceptionOfType(S3Exception.class)
                         .isThrownBy(client::listBuckets)
                         .matches(failure -> failure.statusCode() == 503
@@ -83,10 +83,10 @@ class HttpAnswerTest {
     @Test
     void aShareOfTheConnectionsIsAnswered() {
         proxy = FaultyProxy.before(RealParts.s3().port());
-        try (var _ = proxy.begin(new Answering(HttpAnswer.slowDown(), 0.1))) {
+        try (var _ = proxy.begin(new Answering(HttpAnswer.slowDown(), 0.5, 1))) {
             long answered = IntStream.range(0, 20).filter(_ -> proxyAnswers()).count();
 
-            assertThat(answered).isEqualTo(2);
+            assertThat(answered).isBetween(1L, 19L);
         }
     }
 

@@ -34,7 +34,7 @@ public final class Dataset {
         for (Topic topic : Topic.values()) {
             int count = topic.shareOf(records);
             SampleMaker good = switch (topic) {
-                case MODEM_TELEMETRY -> new Telemetry(count, variety.devicesARecord(), clocks, now);
+                case MODEM_TELEMETRY -> new Telemetry(count, variety.devices().apply(count), clocks, now);
                 case CUSTOMER -> new Customers(now);
                 case ORDERS -> new Orders(count, now);
                 case INVENTORY -> new Inventory();

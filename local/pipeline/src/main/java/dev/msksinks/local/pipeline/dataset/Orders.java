@@ -5,27 +5,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/**
- * Orders of which some change, some are taken back and some of those placed again: four records to three orders. One in ten
- * has headers.
- */
+/** Orders of which some change, some are taken back and some of those placed again. One in ten has headers. */
 final class Orders implements SampleMaker {
     private static final List<String> STATES = List.of("CA", "NC", "WA", "TX");
 
-    private final int orders;
+    private final Subjects orders;
     private final Instant now;
 
     Orders(int count, Instant now) {
-        this.orders = Math.toIntExact(Math.max(1, count * 3L / 4));
+        this.orders = Subjects.unevenly(count);
         this.now = now;
     }
 
     @Override
     public Content make(int number, RandomGenerator random) {
-        int orderId = random.nextInt(orders);
-        String key = Integer.toString(orderId);
+        boolean takenBack = number % 200 == 199;
+        long orderId = takenBack ? orders.pickRepeated(number, random) : orders.pick(number, random);
+        String key = Long.toString(orderId);
         String entry = "orders:" + orderId;
-        if (number % 200 == 199) {
+        if (takenBack) {
             return Content.tombstone(Topic.ORDERS, Optional.of(key), new Meaning.OrderRemoved(entry));
         }
         String json = json(orderId, now.toEpochMilli() + number, random);
@@ -35,7 +33,7 @@ final class Orders implements SampleMaker {
                 : order;
     }
 
-    private static String json(int orderId, long orderTime, RandomGenerator random) {
+    private static String json(long orderId, long orderTime, RandomGenerator random) {
         return """
                 {"ordertime":%d,"orderid":%d,"itemid":"Item_%d",\
                 "address":{"city":"City_%d","state":"%s","zipcode":%05d}}""".formatted(

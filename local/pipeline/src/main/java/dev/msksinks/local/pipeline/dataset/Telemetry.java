@@ -21,13 +21,13 @@ final class Telemetry implements SampleMaker {
     private static final byte[] TRACE = {'t', (byte) 0xc3, (byte) 0xbc, (byte) 0xff, 0};
 
     private final int count;
-    private final int devices;
+    private final Subjects devices;
     private final Clocks clocks;
     private final Instant now;
 
-    Telemetry(int count, double devicesARecord, Clocks clocks, Instant now) {
+    Telemetry(int count, Subjects devices, Clocks clocks, Instant now) {
         this.count = count;
-        this.devices = Math.max(1, (int) Math.round(count * devicesARecord));
+        this.devices = devices;
         this.clocks = clocks;
         this.now = Instant.ofEpochSecond(now.getEpochSecond()); // All that the mission's format holds
     }
@@ -39,16 +39,21 @@ final class Telemetry implements SampleMaker {
         if (retirement.isPresent()) {
             return retirement.get();
         }
-        String deviceId = "dvc%05d".formatted(random.nextInt(devices));
         if (number % 500 == 99) {
+            String deviceId = device(devices.pickRepeated(number, random));
             return Content.tombstone(Topic.MODEM_TELEMETRY, Optional.of(deviceId), new Meaning.DeviceRemoved(deviceId));
         }
+        String deviceId = device(devices.pick(number, random));
         int late = random.nextInt(10) == 0 ? random.nextInt(600) : 0;
         Content report = report(
                 deviceId,
                 time.minusSeconds(late).plusSeconds(clocks.skewOf(number).toSeconds()),
                 random);
         return number % 10 == 3 ? report.withHeader("trace", TRACE) : report;
+    }
+
+    private static String device(long number) {
+        return "dvc%05d".formatted(number);
     }
 
     static Content report(String deviceId, Instant eventTime, RandomGenerator random) {

@@ -1,14 +1,15 @@
 package dev.msksinks.local.pipeline.dataset;
 
+import java.util.function.IntFunction;
+
 /**
  * What a dataset is like, beside its size and its seed.
  *
- * @param devicesARecord how many modems there are to a record of telemetry: the fewer, the more often each reports
+ * @param devices the modems that so many records of telemetry come from
  * @param skewedClocks whether the clocks of those who produce are minutes apart
  */
-public record Variety(Poison poison, double devicesARecord, boolean skewedClocks) {
+public record Variety(Poison poison, IntFunction<Subjects> devices, boolean skewedClocks) {
     private static final double MISSION = 9_000 / 20_000.0;
-    private static final double BUSY = 0.01;
     private static final int FEW = 3;
     private static final double ONE_PERCENT = 0.01;
 
@@ -32,11 +33,14 @@ public record Variety(Poison poison, double devicesARecord, boolean skewedClocks
 
     /** As the mission's records are, with a few dozen poison ones. */
     public static Variety calm() {
-        return new Variety(new Poison.OfEachKind(FEW), MISSION, false);
+        return new Variety(
+                new Poison.OfEachKind(FEW),
+                records -> Subjects.evenly(Math.max(1, (int) Math.round(records * MISSION))),
+                false);
     }
 
-    /** One percent of poison, modems that report often, and clocks that differ. */
+    /** One percent of poison, modems of which some report once and some all the time, and clocks that differ. */
     public static Variety stormy() {
-        return new Variety(new Poison.Share(ONE_PERCENT), BUSY, true);
+        return new Variety(new Poison.Share(ONE_PERCENT), Subjects::unevenly, true);
     }
 }

@@ -32,7 +32,8 @@ public sealed interface Fault {
                         case Silent _ -> "network silent";
                         case Slow _ -> "slow";
                         case AnswersLost _ -> "answers lost";
-                        case Answering(var answer, double _) -> "answers " + answer.status() + ", " + answer.error();
+                        case Answering(var answer, double _, long _) ->
+                            "answers " + answer.status() + ", " + answer.error();
                     };
         }
     }

@@ -47,7 +47,7 @@ final class FaultDeck {
                 deck.addAll(network(Place.S3));
                 deck.add(slowDown());
                 deck.add(throttled(HttpAnswer.throughputExceeded()));
-                deck.add(new Fault.Disturbed(Place.DYNAMODB, new AnswersLost(share(0.02, 0.3)), millis(500, 3_000)));
+                deck.add(new Fault.Disturbed(Place.DYNAMODB, answersLost(), millis(500, 3_000)));
             }
             case ORDERS, INVENTORY -> {
                 deck.addAll(network(CACHE[random.nextInt(CACHE.length)]));
@@ -65,15 +65,23 @@ final class FaultDeck {
                 disturbed(place, new Refusing()),
                 disturbed(place, new Silent()),
                 disturbed(place, new Slow(millis(20, 200))),
-                disturbed(place, new AnswersLost(share(0.02, 0.3))));
+                disturbed(place, answersLost()));
+    }
+
+    private Disturbance answersLost() {
+        return new AnswersLost(share(0.02, 0.3), random.nextLong());
     }
 
     private Fault throttled(HttpAnswer answer) {
-        return disturbed(Place.DYNAMODB, new Answering(answer, share(0.3, 1)));
+        return disturbed(Place.DYNAMODB, answering(answer));
     }
 
     private Fault slowDown() {
-        return disturbed(Place.S3, new Answering(HttpAnswer.slowDown(), share(0.3, 1)));
+        return disturbed(Place.S3, answering(HttpAnswer.slowDown()));
+    }
+
+    private Disturbance answering(HttpAnswer answer) {
+        return new Answering(answer, share(0.3, 1), random.nextLong());
     }
 
     private Fault disturbed(Place place, Disturbance disturbance) {

@@ -43,7 +43,7 @@ public final class StormLog {
         return List.copyOf(entries);
     }
 
-    /** Faults whose time came and that found nothing to strike: no invocation, or no partition that could move. */
+    /** Faults whose time came and that found nothing to strike: no invocation, nothing that passed, or no partition to move. */
     public List<Strike> missed() {
         return List.copyOf(missed);
     }

@@ -39,20 +39,26 @@ final class Striker {
     /**
      * Returns when the fault is healed; of a zombie, when its invocation has failed.
      *
-     * @return false if there was no invocation to strike, or no partition moved
+     * @return false if there was no invocation to strike, nothing passed that a disturbance could befall, or no partition
+     *     moved
      */
     boolean strike(Strike strike) throws Exception {
         Topic topic = strike.topic();
         switch (strike.fault()) {
-            case Fault.ConnectionsReset(Place place) -> targets.proxies(place).forEach(FaultyProxy::cut);
-            case Fault.Disturbed(Place place, Disturbance disturbance, Duration lasting) ->
-                disturb(targets.proxies(place), disturbance, lasting);
+            case Fault.ConnectionsReset(Place place) -> {
+                boolean _ = awaitUnderWay(topic);
+                return targets.proxies(place).stream()
+                                .mapToInt(FaultyProxy::cut)
+                                .sum()
+                        > 0;
+            }
+            case Fault.Disturbed(Place place, Disturbance disturbance, Duration lasting) -> {
+                boolean _ = awaitUnderWay(topic);
+                return disturb(targets.proxies(place), disturbance, lasting);
+            }
             case Fault.CacheNodeRestarted(int node, Duration lasting) -> targets.restartCacheNode(node, lasting);
             case Fault.PollerCrashed() -> {
-                if (!awaitUnderWay(topic)) {
-                    return false;
-                }
-                targets.crashPoller(topic);
+                return crashPoller(topic);
             }
             case Fault.Rebalanced() -> {
                 return targets.rebalance(topic);
@@ -70,7 +76,7 @@ final class Striker {
         return true;
     }
 
-    private static void disturb(List<FaultyProxy> proxies, Disturbance disturbance, Duration lasting)
+    private static boolean disturb(List<FaultyProxy> proxies, Disturbance disturbance, Duration lasting)
             throws InterruptedException {
         List<FaultyProxy.Healing> healings =
                 proxies.stream().map(proxy -> proxy.begin(disturbance)).toList();
@@ -79,6 +85,17 @@ final class Striker {
         } finally {
             healings.forEach(FaultyProxy.Healing::close);
         }
+        return healings.stream().mapToLong(FaultyProxy.Healing::befallen).sum() > 0;
+    }
+
+    private boolean crashPoller(Topic topic) throws InterruptedException {
+        for (int attempt = 0; attempt < TRIES && awaitUnderWay(topic); attempt++) {
+            // One that has come to the end of its batch since is no loss, and the next one is tried.
+            if (targets.crashPoller(topic)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean strikeUnderWay(Topic topic, Duration after, Function<InvocationUnderWay, Boolean> strike)

@@ -15,10 +15,11 @@ public interface Targets {
     /** Kills a node of the cache and starts it again with its data after this time; returns when it is back. */
     void restartCacheNode(int node, Duration outage) throws InterruptedException;
 
-    /** An invocation of the function that handles the topic. */
+    /** An invocation with records of the topic. */
     Optional<InvocationUnderWay> underWay(Topic topic);
 
-    void crashPoller(Topic topic);
+    /** Has a poller of the topic crash; returns whether it had a batch under way. */
+    boolean crashPoller(Topic topic);
 
     /** Has partitions move between pollers; returns whether one did. */
     boolean rebalance(Topic topic);

@@ -38,7 +38,7 @@ class RetirementTest {
     @ParameterizedTest
     @CsvSource({"20000", "250", "249"})
     void nothingIsInTheFuture(int count) {
-        Telemetry telemetry = new Telemetry(count, 0.45, Clocks.exact(), Records.NOW);
+        Telemetry telemetry = new Telemetry(count, Subjects.evenly(100), Clocks.exact(), Records.NOW);
 
         assertThat(Stream.iterate(0, i -> i < count, i -> i + 1)
                         .map(i -> telemetry.make(i, new SplittableRandom(i)))

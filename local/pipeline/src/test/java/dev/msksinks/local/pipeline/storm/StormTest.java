@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import dev.msksinks.local.mapping.function.InvocationUnderWay;
+import dev.msksinks.local.parts.faults.Disturbance;
 import dev.msksinks.local.parts.faults.FaultyProxy;
 import dev.msksinks.local.pipeline.dataset.Topic;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +108,47 @@ class StormTest {
         }
     }
 
+    static Stream<Fault> faultsOfTheNetwork() {
+        return Stream.of(
+                new Fault.ConnectionsReset(Place.S3),
+                new Fault.Disturbed(Place.S3, new Disturbance.Refusing(), Duration.ZERO));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faultsOfTheNetwork")
+    void faultOfTheNetworkIsMissedWhereNothingPasses(Fault fault) throws IOException {
+        targets.done = true;
+        Strike strike = strike(0, fault);
+        try (ServerSocket store = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                FaultyProxy proxy = FaultyProxy.before(store.getLocalPort());
+                Storm storm = storm(strike)) {
+            targets.proxies = List.of(proxy);
+            storm.start();
+
+            await().until(storm::isOver);
+            assertThat(storm.log().entries()).isEmpty();
+            assertThat(storm.log().missed()).containsExactly(strike);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("faultsOfTheNetwork")
+    void faultOfTheNetworkIsInjectedWhereItBefallsAConnection(Fault fault) throws IOException {
+        targets.done = true;
+        try (ServerSocket store = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                FaultyProxy proxy = FaultyProxy.before(store.getLocalPort());
+                Socket _ = new Socket(InetAddress.getLoopbackAddress(), proxy.port());
+                Storm storm = storm(strike(0, fault))) {
+            await().until(() -> proxy.connections() == 1);
+            targets.proxies = List.of(proxy);
+            storm.start();
+
+            await().until(storm::isOver);
+            assertThat(storm.log().entries()).hasSize(1);
+            assertThat(storm.log().missed()).isEmpty();
+        }
+    }
+
     @Test
     void faultThatCannotBeMadeIsNoStorm() {
         targets.done = true;
@@ -138,10 +184,11 @@ class StormTest {
         private final Queue<String> struck = new ConcurrentLinkedQueue<>();
         private volatile boolean done;
         private volatile boolean moves = true;
+        private volatile List<FaultyProxy> proxies = List.of();
 
         @Override
         public List<FaultyProxy> proxies(Place place) {
-            return List.of();
+            return proxies;
         }
 
         @Override
@@ -155,8 +202,9 @@ class StormTest {
         }
 
         @Override
-        public void crashPoller(Topic topic) {
+        public boolean crashPoller(Topic topic) {
             struck.add("crashed");
+            return true;
         }
 
         @Override
