@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class ModuleClassPath {
      *
      * @param artifact the module's artifactId
      * @throws IllegalArgumentException when no such module is on this process's class path
+     * @throws IllegalStateException when the module was built on another machine, whose files are not here
      */
     public static List<Path> of(String artifact) {
         String resource = "dev/msksinks/local/" + artifact + ".classpath";
@@ -44,6 +46,10 @@ public final class ModuleClassPath {
                     .splitAsStream(resolved)
                     .map(Path::of)
                     .forEach(classPath::add);
+            classPath.stream().filter(Files::notExists).findFirst().ifPresent(absent -> {
+                throw new IllegalStateException("The class path of " + artifact + " names " + absent
+                        + ", which is not here. Build the module " + artifact + " on this machine.");
+            });
             return List.copyOf(classPath);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -37,6 +37,13 @@ class ModuleClassPathTest {
     }
 
     @Test
+    void saysThatAModuleWasBuiltElsewhere() {
+        assertThatThrownBy(() -> ModuleClassPath.of("elsewhere"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll("elsewhere", "here.jar", "on this machine");
+    }
+
+    @Test
     void saysWhichModuleIsMissing() {
         assertThatThrownBy(() -> ModuleClassPath.of("local-oracle"))
                 .isInstanceOf(IllegalArgumentException.class)

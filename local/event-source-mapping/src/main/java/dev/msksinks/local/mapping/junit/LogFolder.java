@@ -28,10 +28,18 @@ final class LogFolder implements AutoCloseable {
         return path;
     }
 
-    /** The folder, which stays from now on. */
-    Path keep() {
-        kept = true;
-        return path;
+    /** Where the logs are, as a part of a sentence, if there are any; the folder stays from then on. */
+    String pointer() {
+        kept = !isEmpty();
+        return kept ? "; logs are in " + path : "";
+    }
+
+    private boolean isEmpty() {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.findAny().isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

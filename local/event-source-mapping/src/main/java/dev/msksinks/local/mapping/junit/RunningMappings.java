@@ -146,7 +146,7 @@ final class RunningMappings implements AutoCloseable {
                             .allMatch(condition));
         } catch (ConditionTimeoutException e) {
             throw new AssertionError(
-                    "%s after %s; logs are in %s%s".formatted(otherwise, limit, logs.keep(), heard.failures()), e);
+                    "%s after %s%s%s".formatted(otherwise, limit, logs.pointer(), heard.failures()), e);
         }
     }
 
