@@ -140,6 +140,18 @@ def refusals(parameters, template=TEMPLATE):
             for assertion in rule["Assertions"] if not resolver(assertion["Assert"])]
 
 
+def transform(parameters, template=TEMPLATE):
+    """The template after SAM's transform with these parameters, functions of CloudFormation and all, and what resolves them."""
+    source = source_template(template)
+    for resource in source["Resources"].values():
+        if resource["Type"] == "AWS::Serverless::Function":  # sam package uploads it and puts the address here
+            resource["Properties"]["CodeUri"] = "s3://bucket/" + resource["Properties"]["CodeUri"]
+    resolver = Resolver(source, parameters)
+    return Translator({}, Parser(), plugins=[], boto_session=Session(region_name=REGION)).translate(
+        source, parameter_values=resolver.values
+    ), resolver
+
+
 def translate(parameters=None, template=TEMPLATE, required=REQUIRED_PARAMETERS):
     """The resources by logical id, for the example of the required parameters and those given."""
     return _translate(frozenset((required | (parameters or {})).items()), template)
@@ -147,14 +159,7 @@ def translate(parameters=None, template=TEMPLATE, required=REQUIRED_PARAMETERS):
 
 @lru_cache
 def _translate(parameters, template):
-    source = source_template(template)
-    for resource in source["Resources"].values():
-        if resource["Type"] == "AWS::Serverless::Function":  # sam package uploads it and puts the address here
-            resource["Properties"]["CodeUri"] = "s3://bucket/" + resource["Properties"]["CodeUri"]
-    resolver = Resolver(source, dict(parameters))
-    translated = Translator({}, Parser(), plugins=[], boto_session=Session(region_name=REGION)).translate(
-        source, parameter_values=resolver.values
-    )
+    translated, resolver = transform(dict(parameters), template)
     resolved = {name: resolver(resource) for name, resource in translated["Resources"].items()}
     absent = {name for name, resource in resolved.items()
               if "Condition" in resource and not resolver.holds(resource["Condition"])}
