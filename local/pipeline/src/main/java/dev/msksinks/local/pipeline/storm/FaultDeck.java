@@ -22,10 +22,16 @@ final class FaultDeck {
 
     private final Topic topic;
     private final RandomGenerator random;
+    private final RandomGenerator picks;
 
-    FaultDeck(Topic topic, RandomGenerator random) {
+    /**
+     * @param random says how long and how much
+     * @param picks says which of what passes is befallen, where that is but a share
+     */
+    FaultDeck(Topic topic, RandomGenerator random, RandomGenerator picks) {
         this.topic = topic;
         this.random = random;
+        this.picks = picks;
     }
 
     List<Fault> deal() {
@@ -69,7 +75,7 @@ final class FaultDeck {
     }
 
     private Disturbance answersLost() {
-        return new AnswersLost(share(0.02, 0.3), random.nextLong());
+        return new AnswersLost(share(0.02, 0.3), picks.nextLong());
     }
 
     private Fault throttled(HttpAnswer answer) {
@@ -81,7 +87,7 @@ final class FaultDeck {
     }
 
     private Disturbance answering(HttpAnswer answer) {
-        return new Answering(answer, share(0.3, 1), random.nextLong());
+        return new Answering(answer, share(0.3, 1), picks.nextLong());
     }
 
     private Fault disturbed(Place place, Disturbance disturbance) {

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * Which faults strike when, from nothing but the seed and the number of records. Faults of a topic come one after another,
@@ -36,16 +37,18 @@ public record FaultSchedule(Map<Topic, List<Strike>> strikes) {
         Random seeds = new Random(seed);
         Map<Topic, List<Strike>> strikes = new EnumMap<>(Topic.class);
         for (Topic topic : Topic.values()) {
-            strikes.put(topic, strikes(topic, records.getOrDefault(topic, 0), new Random(seeds.nextLong())));
+            strikes.put(topic, strikes(topic, records.getOrDefault(topic, 0), seeds.nextLong()));
         }
         return new FaultSchedule(strikes);
     }
 
-    private static List<Strike> strikes(Topic topic, int records, Random random) {
+    private static List<Strike> strikes(Topic topic, int records, long seed) {
+        Random random = new Random(seed);
+        FaultDeck dealer = new FaultDeck(topic, random, new SplittableRandom(seed));
         int count = Math.clamp(Math.round(Math.sqrt(records) * A_ROOT_OF_RECORDS), FEWEST, MOST);
         List<Fault> faults = new ArrayList<>();
         while (faults.size() < count) {
-            List<Fault> deck = new FaultDeck(topic, random).deal();
+            List<Fault> deck = dealer.deal();
             Collections.shuffle(deck, random);
             faults.addAll(deck);
         }
