@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
@@ -88,25 +85,16 @@ class RebalanceTest extends MappingFixture {
         EventSourceMapping mapping = start(definition.withBatchSize(5));
         await().until(() -> function.invocations() == 1);
         produce(0, 5);
-        Set<String> before = members();
+        Set<String> before = membersWithPartitions();
         admin.removeMembersFromConsumerGroup(definition.consumerGroupId(), new RemoveMembersFromConsumerGroupOptions())
                 .all()
                 .get();
-        await().until(() -> !members().isEmpty() && !members().equals(before));
+        await().until(() ->
+                !membersWithPartitions().isEmpty() && !membersWithPartitions().equals(before));
         await().until(() -> mapping.progress().lag().isPresent());
         function.release();
 
         awaitCaughtUp(mapping);
         assertThat(function.offsets()).containsEntry(0, offsets(0, 10));
-    }
-
-    /** The members that have partitions. */
-    private Set<String> members() throws Exception {
-        return admin.describeConsumerGroups(Set.of(definition.consumerGroupId())).all().get().values().stream()
-                .map(group -> group.members())
-                .flatMap(Collection::stream)
-                .filter(member -> !member.assignment().topicPartitions().isEmpty())
-                .map(MemberDescription::consumerId)
-                .collect(Collectors.toSet());
     }
 }
