@@ -1,5 +1,6 @@
 """Both stacks made, changed and deleted in a CloudFormation on this machine: a specification, run by .ci/run."""
 
+import re
 import unittest
 
 from deployed_template import CONSUMER_STACK, PRODUCER_STACK
@@ -12,6 +13,11 @@ MAPPINGS = {"ModemTelemetryMapping": "ModemStatusFunction", "CustomerMapping": "
 KEPT = ("DeviceStatusTable", "OffsetLedgerTable", "DataLakeBucket", "Cache", "CacheUsers", "MskConnection", *MAPPINGS)
 CHANGED = {"ModemTelemetryBatchSize": 250, "OrdersBatchSize": 77, "ModemStatusMemory": 2048, "LogRetentionDays": 90}
 PROVISIONED = {"MinimumPollers": 1, "MaximumPollers": 3}
+
+
+def whatever_version(logical_ids):
+    """A version has a hash of what its function is made of, and so of names, in its logical id."""
+    return {re.sub(r"Version[0-9a-f]{10}$", "Version", logical_id) for logical_id in logical_ids}
 
 
 class StackTest(unittest.TestCase):
@@ -59,7 +65,7 @@ class Consumer(StackTest):
                 check()
 
     def every_resource_is_made(self):
-        self.assertEqual(set(CONSUMER_STACK.deployed()), set(self.ids))
+        self.assertEqual(whatever_version(CONSUMER_STACK.deployed()), whatever_version(self.ids))
 
     def functions_find_the_stores_that_their_variables_name(self):
         s3, dynamodb = self.client("s3"), self.client("dynamodb")
@@ -130,9 +136,6 @@ class ConsumerChanged(StackTest):
         self.assertEqual(1024, self.function("CustomerDataFunction")["MemorySize"])
         self.assert_nothing_is_lost()
 
-    # SAM tells a version by the text of the template, which the value of a parameter is not in:
-    # https://github.com/aws/serverless-application-model/issues/3820
-    @unittest.expectedFailure
     def test_a_function_that_changes_gets_a_version_to_which_its_alias_points_and_others_keep_theirs(self):
         before = {function: self.versions(function) for function in FUNCTIONS}
 

@@ -99,8 +99,25 @@ class Functions(TemplateTest):
             version = alias["FunctionVersion"].removesuffix(".Version")
             self.assertEqual("AWS::Lambda::Version", self.resources[version]["Type"])
 
-    def test_a_version_publishes_when_any_property_changes(self):
+    def test_a_version_publishes_when_any_property_or_parameter_of_its_function_changes(self):
+        """What has no version of its own does not reach the alias, and so no mapping."""
         self.assertIs(True, source_template()["Globals"]["Function"]["AutoPublishAliasAllProperties"])
+
+        def versions():
+            return {name for name in self.of_type("AWS::Lambda::Version") if name.startswith("CacheEntriesFunction")}
+
+        seen = versions()
+        for change in ({"CacheEntriesMemory": 2048}, {"MinimumPollers": 1}, {"LogLevel": "DEBUG"}, {"CacheKeyPrefix": "a:"},
+                       {"CacheRules": "{}"}, {"Tracing": "Active"}, {"Architecture": "x86_64"}, {"KmsKeyArn": KEY},
+                       {"CacheVersionRetentionDays": 9}, {"CacheEntriesConcurrency": 20}):
+            self.given(change)
+            self.assertFalse(seen & versions(), change)
+            seen |= versions()
+
+    def test_what_functions_have_in_common_is_said_without_parameters(self):
+        """SAM copies it into them after parameters are resolved."""
+        self.assertNotIn("Ref", str(source_template()["Globals"]))
+        self.assertNotIn("Fn::", str(source_template()["Globals"]))
 
     def test_timeouts_are_below_the_14_minutes_that_a_mapping_allows(self):
         for function in FUNCTIONS:

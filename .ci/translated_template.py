@@ -127,6 +127,24 @@ class Resolver:
         return [str(subnet) for subnet in islice(subnets, int(count))]
 
 
+class LanguageExtensions(Resolver):
+    """What the transform AWS::LanguageExtensions does before SAM's: resolves what parameters decide, and leaves resources."""
+
+    def __call__(self, value):
+        if isinstance(value, dict) and set(value) == {"Ref"} and value["Ref"] not in {*self.values, NO_VALUE}:
+            return value
+        return super().__call__(value)
+
+    def _getatt(self, argument):
+        return {"Fn::GetAtt": argument}
+
+    def _sub(self, argument):
+        text, names = argument if isinstance(argument, list) else (argument, {})
+        values = self.values | self(names)
+        resolved = re.sub(r"\$\{([^!}]+)}", lambda match: str(values.get(match[1], match[0])), text)
+        return {"Fn::Sub": resolved} if "${" in resolved else resolved
+
+
 def source_template(template=TEMPLATE):
     return yaml_parse(template.read_text(encoding="utf-8"))
 
@@ -143,10 +161,12 @@ def refusals(parameters, template=TEMPLATE):
 def transform(parameters, template=TEMPLATE):
     """The template after SAM's transform with these parameters, functions of CloudFormation and all, and what resolves them."""
     source = source_template(template)
+    resolver, extensions = Resolver(source, parameters), LanguageExtensions(source, parameters)
     for resource in source["Resources"].values():
         if resource["Type"] == "AWS::Serverless::Function":  # sam package uploads it and puts the address here
             resource["Properties"]["CodeUri"] = "s3://bucket/" + resource["Properties"]["CodeUri"]
-    resolver = Resolver(source, parameters)
+            if "AWS::LanguageExtensions" in source["Transform"]:
+                resource["Properties"] = extensions(resource["Properties"])
     return Translator({}, Parser(), plugins=[], boto_session=Session(region_name=REGION)).translate(
         source, parameter_values=resolver.values
     ), resolver
