@@ -83,8 +83,10 @@ class Widget:
             metric = re.search(r'MetricName="(\w+)"', expression)[1]
             found = {key[2]: values for key, values in self.metrics.items()
                      if key[1] == metric and {name for name, _ in key[2]} == names}
-            return [(" ".join(value for name, value in sorted(dimensions) if name != "Service"), self.series(values, "Sum"))
-                    for dimensions, values in sorted(found.items(), key=lambda item: sorted(item[0]))]
+            by_label = defaultdict(list)
+            for dimensions, values in found.items():
+                by_label[dict(dimensions)[expression.split(",")[2].split("}")[0]]] += values
+            return [(label, self.series(values, "Sum")) for label, values in sorted(by_label.items())]
         if expression == "SUM(METRICS())":
             return [(options["label"], np.nansum(list(self.by_id.values()), axis=0))]
         if not re.fullmatch(r"[\w\s.*/+()-]+", expression):
@@ -92,7 +94,7 @@ class Widget:
         return [(options["label"], eval(expression, {"__builtins__": {}}, self.by_id))]  # arithmetic, as checked above
 
     def draw(self, axes):
-        axes.set_title(self.properties["title"], fontsize=9, loc="left")
+        axes.set_title(self.properties["title"].replace(", a minute", f", each {PERIOD} s"), fontsize=9, loc="left")
         shown = [(label, series) for label, series in self.lines if not np.isnan(series).all()]
         if self.properties["view"] == "singleValue":
             axes.axis("off")
@@ -108,7 +110,7 @@ class Widget:
                 known = ~np.isnan(series)
                 axes.plot(times[known], series[known], label=label, linewidth=1.2, marker=".", markersize=3)
         if shown:
-            axes.legend(fontsize=6, loc="upper right", framealpha=0.6)
+            axes.legend(fontsize=6, loc="upper right", framealpha=0.6, ncols=1 + len(shown) // 8)
             axes.set_ylim(bottom=0)
         axes.tick_params(labelsize=7)
         axes.margins(x=0)
@@ -123,15 +125,16 @@ def main(run, picture):
     begin, points = min(times), int((max(times) - min(times)) // (PERIOD * 1000)) + 1
     height = max(widget["y"] + widget["height"] for widget in widgets)
     figure = pyplot.figure(figsize=(16, height * 0.42))
-    grid = figure.add_gridspec(height, 24, hspace=2.6, wspace=2.2, left=0.03, right=0.99, top=0.985, bottom=0.02)
+    grid = figure.add_gridspec(height, 24, hspace=1.2, wspace=2.2, left=0.03, right=0.99, top=0.985, bottom=0.02)
     for widget in widgets:
-        axes = figure.add_subplot(grid[widget["y"]:widget["y"] + widget["height"], widget["x"]:widget["x"] + widget["width"]])
+        rows = widget["y"], widget["y"] + max(1, widget["height"] - 1)
+        axes = figure.add_subplot(grid[rows[0]:rows[1], widget["x"]:widget["x"] + widget["width"]])
         if widget["type"] == "text":
             axes.axis("off")
             axes.text(0, 0, widget["properties"]["markdown"].lstrip("# "), fontsize=13)
         else:
             Widget(widget["properties"], metrics, begin, points).draw(axes)
-    figure.savefig(picture, dpi=75)
+    figure.savefig(picture, dpi=70)
 
 
 if __name__ == "__main__":
