@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What the store does to any cache, in memory, standalone or a cluster. */
-abstract class CacheStoreContract extends NewestWinsContract {
+abstract class CacheStoreContract extends RedrivenContract {
     final Commands commands = Commands.inOrder();
 
     @Test

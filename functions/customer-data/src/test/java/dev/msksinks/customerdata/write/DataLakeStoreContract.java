@@ -1,6 +1,5 @@
 package dev.msksinks.customerdata.write;
 
-import static dev.msksinks.customerdata.testing.Customers.COLUMNS;
 import static dev.msksinks.customerdata.testing.Customers.ELEVEN;
 import static dev.msksinks.customerdata.testing.Customers.TEN;
 import static dev.msksinks.customerdata.testing.Customers.redriven;
@@ -9,58 +8,22 @@ import static dev.msksinks.customerdata.testing.Customers.tombstone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msksinks.batch.Coordinates;
-import dev.msksinks.batch.RetryableStoreException;
 import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.batch.write.WriteResult;
 import dev.msksinks.customerdata.CustomerRecord;
 import dev.msksinks.customerdata.plan.Chain;
-import dev.msksinks.customerdata.plan.Compression;
-import dev.msksinks.customerdata.plan.CsvFormat;
-import dev.msksinks.customerdata.plan.DataObject;
-import dev.msksinks.customerdata.plan.HourlyNaming;
 import dev.msksinks.customerdata.plan.HourlyPlanner;
-import dev.msksinks.customerdata.plan.ObjectRenderer;
-import dev.msksinks.customerdata.testing.FaultyLake;
-import dev.msksinks.customerdata.testing.FaultyLedger;
 import dev.msksinks.customerdata.testing.LakeRows;
 import dev.msksinks.customerdata.testing.StoredObject;
-import dev.msksinks.customerdata.testing.TestLake;
-import dev.msksinks.customerdata.testing.TestStores;
-import dev.msksinks.customerdata.write.protocol.LedgerItem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.LongStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What batches leave in the lake, however they come: over the fakes, and over real S3 and DynamoDB. */
-abstract class DataLakeStoreContract {
-    static final HourlyNaming NAMING = new HourlyNaming("lake", ".csv");
-    static final ObjectRenderer RENDERER = new ObjectRenderer(new CsvFormat(COLUMNS), Compression.NONE);
-
-    /** So that what waits for others waits, but not for a second. */
-    private static final Patience IMPATIENT =
-            new Patience(Duration.ofMillis(50), new Backoff(Duration.ofMillis(20), Duration.ofSeconds(1)));
-
-    private TestStores stores;
-    private TestLake lake;
-
-    abstract TestStores newStores();
-
-    @BeforeEach
-    void makeStores() {
-        stores = newStores();
-        lake = stores.lake();
-    }
-
+abstract class DataLakeStoreContract extends SeveralWritersContract {
     @Test
     void everyPartitionAndHourIsAnObject() {
         WriteResult result = write(List.of(row(0, 5, TEN), row(0, 6, ELEVEN), row(1, 5, TEN), tombstone(1, 6, TEN)));
@@ -176,61 +139,6 @@ abstract class DataLakeStoreContract {
     }
 
     @Test
-    void writerThatDiedBeforeItsObjectIsFollowedByTheSameBatch() {
-        assertThat(writeWith(deadAtCreation(), stores.ledger(), records(0, 5)).unwritten())
-                .isPresent();
-        assertThat(write(records(0, 8))).isEqualTo(WriteResult.of(8, 0));
-        assertRows(Map.of(0, offsets(0, 8)));
-        assertThat(lake.objects()).hasSize(1);
-    }
-
-    @Test
-    void writerThatDiedBeforeItsObjectIsKeptFromComingLate() {
-        List<DataObject> late = new ArrayList<>();
-        ObjectStore asleep = new FaultyLake(lake.store()) {
-            @Override
-            public boolean create(DataObject object, Deadline deadline) {
-                late.add(object);
-                throw new RetryableStoreException("asleep");
-            }
-        };
-        writeWith(asleep, stores.ledger(), records(0, 5));
-        assertThat(write(records(3, 8))).isEqualTo(WriteResult.of(5, 0));
-        assertThat(lake.store().create(late.getFirst(), Deadline.none())).isFalse();
-        assertThat(write(records(0, 5))).isEqualTo(WriteResult.of(3, 2));
-        assertRows(Map.of(0, offsets(0, 8)));
-        assertThat(lake.objects().keySet())
-                .filteredOn(key -> key.endsWith("-f1.csv"))
-                .hasSize(2);
-    }
-
-    @Test
-    void fencesAreToldAnewByTheObjectsToo() {
-        writeWith(deadAtCreation(), stores.ledger(), records(0, 5));
-        write(records(3, 8));
-        stores.loseLedger().run();
-        assertThat(write(records(0, 5))).isEqualTo(WriteResult.of(3, 2));
-        assertRows(Map.of(0, offsets(0, 8)));
-    }
-
-    @Test
-    void writerThatDiedBehindItsObjectLeavesItStored() {
-        Ledger dead = new FaultyLedger(stores.ledger()) {
-            @Override
-            public Replacement replace(String chain, LedgerItem next, Deadline deadline) {
-                if (next.version() == 2) {
-                    throw new RetryableStoreException("dead");
-                }
-                return super.replace(chain, next, deadline);
-            }
-        };
-        assertThat(writeWith(lake.store(), dead, records(0, 5)).unwritten()).isPresent();
-        assertThat(write(records(2, 8))).isEqualTo(WriteResult.of(3, 3));
-        assertThat(write(records(0, 8))).isEqualTo(WriteResult.of(0, 8));
-        assertRows(Map.of(0, offsets(0, 8)));
-    }
-
-    @Test
     void topicThatWasMadeAgainWithinTheHourIsStoredBesideTheOldOne() {
         write(records(0, 6));
         List<CustomerRecord> again = offsets(0, 9).stream()
@@ -268,85 +176,5 @@ abstract class DataLakeStoreContract {
                         .extracting(Coordinates::offset)
                         .containsExactlyInAnyOrder(5L, 6L, 7L));
         assertThat(lake.objects()).isEmpty();
-    }
-
-    /** As Lambda delivers again what is not durable. Returns how many records were put into objects in all. */
-    private long writeUntilDone(List<CustomerRecord> records) {
-        long applied = 0;
-        for (int attempt = 0; attempt < 20; attempt++) {
-            WriteResult result =
-                    store(lake.store(), stores.ledger()).write(new HourlyPlanner().plan(records), Deadline.none());
-            applied += result.applied();
-            if (result.unwritten().isEmpty()) {
-                return applied;
-            }
-        }
-        throw new AssertionError("the records are not durable after 20 deliveries");
-    }
-
-    @Test
-    void writersAtTheSameTimeStoreEachRowOnceHoweverTheirBatchesAreCut() throws Exception {
-        Random random = new Random(20261120);
-        for (int round = 0; round < 5; round++) {
-            makeStores();
-            List<CustomerRecord> log = new ArrayList<>();
-            for (int offset = 0; offset < 30; offset++) {
-                log.add(row(0, offset, random.nextBoolean() ? TEN : ELEVEN));
-                log.add(row(1, offset, TEN.plusSeconds(offset)));
-            }
-            int writers = 6;
-            CyclicBarrier start = new CyclicBarrier(writers);
-            List<Callable<Long>> writes = new ArrayList<>();
-            for (int writer = 0; writer < writers; writer++) {
-                int from = writer == 0 ? 0 : random.nextInt(log.size() - 1);
-                int to = writer == 0 ? log.size() : random.nextInt(from + 1, log.size());
-                writes.add(() -> {
-                    start.await();
-                    return writeUntilDone(log.subList(from, to));
-                });
-            }
-            try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-                long applied = executor.invokeAll(writes).stream()
-                        .mapToLong(Future::resultNow)
-                        .sum();
-                assertThat(applied).isEqualTo(log.size());
-            }
-            assertRows(Map.of(0, offsets(0, 30), 1, offsets(0, 30)));
-        }
-    }
-
-    private ObjectStore deadAtCreation() {
-        return new FaultyLake(lake.store()) {
-            @Override
-            public boolean create(DataObject object, Deadline deadline) {
-                throw new RetryableStoreException("dead");
-            }
-        };
-    }
-
-    private WriteResult write(List<CustomerRecord> batch) {
-        WriteResult result = writeWith(lake.store(), stores.ledger(), batch);
-        assertThat(result.unwritten()).isEmpty();
-        return result;
-    }
-
-    private static WriteResult writeWith(ObjectStore objects, Ledger ledger, List<CustomerRecord> batch) {
-        return store(objects, ledger).write(new HourlyPlanner().plan(batch), Deadline.none());
-    }
-
-    private static DataLakeStore store(ObjectStore objects, Ledger ledger) {
-        return new DataLakeStore(NAMING, RENDERER, objects, ledger, IMPATIENT);
-    }
-
-    private void assertRows(Map<Integer, List<Long>> offsetsByPartition) {
-        assertThat(LakeRows.offsetsByPartition(lake)).isEqualTo(offsetsByPartition);
-    }
-
-    private static List<CustomerRecord> records(int from, int to) {
-        return offsets(from, to).stream().map(offset -> row(0, offset, TEN)).toList();
-    }
-
-    private static List<Long> offsets(int from, int to) {
-        return LongStream.range(from, to).boxed().toList();
     }
 }

@@ -88,9 +88,8 @@ class DataLakeStoreTest {
     void waitingForAnotherWriterEndsWithTheDeadline() {
         Chain chain = Chain.of(row(0, 5, TEN));
         LedgerItem claimed = new LedgerItem(1, StoredOffsets.NONE, Optional.of(new Claim(3, "lake/of-another.csv")), 0);
-        ledger.replace(DataLakeStoreContract.NAMING.chainName(chain), claimed, Deadline.none());
-        WriteResult result = new DataLakeStore(
-                        DataLakeStoreContract.NAMING, DataLakeStoreContract.RENDERER, lake, ledger)
+        ledger.replace(DataLakeFixture.NAMING.chainName(chain), claimed, Deadline.none());
+        WriteResult result = new DataLakeStore(DataLakeFixture.NAMING, DataLakeFixture.RENDERER, lake, ledger)
                 .write(new HourlyPlanner().plan(List.of(row(0, 5, TEN))), Deadline.in(Duration.ofMillis(50)));
         assertUnwritten(result, 5L);
         assertThat(lake.objects()).isEmpty();
@@ -104,8 +103,7 @@ class DataLakeStoreTest {
                 return new Refused(Optional.empty());
             }
         };
-        WriteResult result = new DataLakeStore(
-                        DataLakeStoreContract.NAMING, DataLakeStoreContract.RENDERER, lake, refusing)
+        WriteResult result = new DataLakeStore(DataLakeFixture.NAMING, DataLakeFixture.RENDERER, lake, refusing)
                 .write(new HourlyPlanner().plan(List.of(row(0, 5, TEN))), Deadline.in(Duration.ofMillis(200)));
         assertUnwritten(result, 5L);
     }
@@ -128,7 +126,7 @@ class DataLakeStoreTest {
     }
 
     private static WriteResult write(ObjectStore objects, Ledger ledger, List<CustomerRecord> batch) {
-        return new DataLakeStore(DataLakeStoreContract.NAMING, DataLakeStoreContract.RENDERER, objects, ledger)
+        return new DataLakeStore(DataLakeFixture.NAMING, DataLakeFixture.RENDERER, objects, ledger)
                 .write(new HourlyPlanner().plan(batch), Deadline.none());
     }
 

@@ -124,7 +124,7 @@ class ManyPartsTest {
                 return super.create(object, deadline);
             }
         };
-        return new DataLakeStore(DataLakeStoreContract.NAMING, DataLakeStoreContract.RENDERER, objects, ledger);
+        return new DataLakeStore(DataLakeFixture.NAMING, DataLakeFixture.RENDERER, objects, ledger);
     }
 
     private void write(Consumer<DataObject> beforeCreation, List<CustomerRecord> batch) {
