@@ -117,7 +117,10 @@ public final class BatchPipeline<T, P extends Plan> {
     }
 
     private List<Coordinates> toComeAgain(List<KafkaRecord> records, List<Unwritten> unwritten) {
-        return !unwritten.isEmpty() && failsAsAWhole(records)
+        if (unwritten.isEmpty()) {
+            return List.of();
+        }
+        return failsAsAWhole(records)
                 ? coordinates(records)
                 : ItemFailures.named(records, coordinatesOf(unwritten), List.of());
     }

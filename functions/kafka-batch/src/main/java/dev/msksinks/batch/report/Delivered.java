@@ -4,9 +4,9 @@ import dev.msksinks.batch.DeliveredBy;
 import dev.msksinks.batch.KafkaRecord;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What an event brought.
@@ -31,12 +31,17 @@ public record Delivered(long records, List<String> topics, Optional<Duration> ol
                         .distinct()
                         .sorted()
                         .toList(),
-                records.stream()
-                        .filter(Delivered::waitedInKafka)
-                        .map(record -> record.timestamp().instant())
-                        .min(Comparator.naturalOrder())
+                oldest(records)
                         .map(oldest -> Duration.between(oldest, now))
                         .map(age -> age.isNegative() ? Duration.ZERO : age));
+    }
+
+    private static Optional<Instant> oldest(List<KafkaRecord> records) {
+        OptionalLong epochMillis = records.stream()
+                .filter(Delivered::waitedInKafka)
+                .mapToLong(record -> record.timestamp().epochMillis())
+                .min();
+        return epochMillis.isPresent() ? Optional.of(Instant.ofEpochMilli(epochMillis.getAsLong())) : Optional.empty();
     }
 
     /** Kafka says -1 where there is no timestamp, and an event that lacks the field reads as 0. */
