@@ -10,6 +10,8 @@ import java.util.Base64;
  * came and harms no other record of its batch.
  */
 public record Encoded(String base64) {
+    /** Stands for whatever was not well-formed, and for itself. */
+    private static final char REPLACEMENT = '\uFFFD';
 
     public static Encoded of(byte[] bytes) {
         return new Encoded(Base64.getEncoder().encodeToString(bytes));
@@ -26,10 +28,15 @@ public record Encoded(String base64) {
 
     /** @throws PoisonRecordException if the bytes are not well-formed UTF-8 */
     public String text() {
+        byte[] bytes = bytes();
+        String lenient = new String(bytes, StandardCharsets.UTF_8);
+        if (lenient.indexOf(REPLACEMENT) < 0) {
+            return lenient;
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes()))
+                    .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
             throw new PoisonRecordException(PoisonCode.INVALID_TEXT, "is not UTF-8", e);

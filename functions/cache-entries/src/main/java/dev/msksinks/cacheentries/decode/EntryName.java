@@ -7,7 +7,6 @@ import dev.msksinks.batch.decode.JsonValue;
 import dev.msksinks.cacheentries.VersionSuffix;
 import dev.msksinks.cacheentries.rules.Template;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 
 /** A key or member of the cache. */
@@ -38,16 +37,15 @@ final class EntryName {
      * @throws PoisonRecordException if a field is missing, empty, or no scalar, or if the name is too long
      */
     static String member(Template template, JsonFields fields) {
-        Map<String, String> values = new HashMap<>();
-        for (String field : template.fields()) {
-            values.put(field, scalar(fields, field));
-        }
-        return member(template, values);
+        return bounded(template, template.render(field -> scalar(fields, field)));
     }
 
     /** @throws PoisonRecordException if the name is too long */
     static String member(Template template, Map<String, String> values) {
-        String name = template.render(values);
+        return bounded(template, template.render(values));
+    }
+
+    private static String bounded(Template template, String name) {
         if (name.length() > MAX_BYTES || name.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             throw new PoisonRecordException(
                     PoisonCode.TOO_LARGE,

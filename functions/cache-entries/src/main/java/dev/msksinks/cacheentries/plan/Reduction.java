@@ -25,6 +25,10 @@ final class Reduction {
     private Reduction() {}
 
     static List<PlannedCommand> of(List<CacheCommand> commands) {
+        if (commands.size() == 1) {
+            CacheCommand only = commands.getFirst();
+            return List.of(new PlannedCommand(only, only.record().timestamp().epochMillis()));
+        }
         Reduction reduction = new Reduction();
         List<PlannedCommand> kept = new ArrayList<>(commands.size());
         for (PlannedCommand planned : timed(commands).reversed()) {

@@ -6,12 +6,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.function.UnaryOperator;
 
 /**
  * A text with placeholders, such as {@code inventory:{store}}. Two braces stand for one, so a cluster's hash tag is written
  * <code>{{orders}}:{orderid}</code>.
  */
-public record Template(List<Part> parts) {
+public final class Template {
+    private final List<Part> parts;
+    private final SequencedSet<String> fields;
 
     /** A piece of a template. */
     sealed interface Part {
@@ -23,8 +26,9 @@ public record Template(List<Part> parts) {
         record Placeholder(String field) implements Part {}
     }
 
-    public Template {
-        parts = List.copyOf(parts);
+    Template(List<Part> parts) {
+        this.parts = List.copyOf(parts);
+        this.fields = Collections.unmodifiableSequencedSet(fields(parts));
     }
 
     /** @throws IllegalArgumentException with what is wrong, without the text itself */
@@ -71,25 +75,54 @@ public record Template(List<Part> parts) {
 
     /** The fields that it names, each once, in the order of their first placeholders. */
     public SequencedSet<String> fields() {
+        return fields;
+    }
+
+    /** Its pieces, no two texts side by side. */
+    public List<Part> parts() {
+        return parts;
+    }
+
+    /** The text with the values in the places of the placeholders; the values must have all fields. */
+    public String render(Map<String, String> values) {
+        return render(values::get);
+    }
+
+    /** The same with the values that a function gives. */
+    public String render(UnaryOperator<String> values) {
+        StringBuilder text = new StringBuilder();
+        for (Part part : parts) {
+            switch (part) {
+                case Part.Literal(String literal) -> text.append(literal);
+                case Part.Placeholder(String field) -> text.append(values.apply(field));
+            }
+        }
+        return text.toString();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Template template && parts.equals(template.parts);
+    }
+
+    @Override
+    public int hashCode() {
+        return parts.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return parts.toString();
+    }
+
+    private static SequencedSet<String> fields(List<Part> parts) {
         SequencedSet<String> fields = new LinkedHashSet<>();
         for (Part part : parts) {
             if (part instanceof Part.Placeholder(String field)) {
                 fields.add(field);
             }
         }
-        return Collections.unmodifiableSequencedSet(fields);
-    }
-
-    /** The text with the values in the places of the placeholders; the values must have all fields. */
-    public String render(Map<String, String> values) {
-        StringBuilder text = new StringBuilder();
-        for (Part part : parts) {
-            switch (part) {
-                case Part.Literal(String literal) -> text.append(literal);
-                case Part.Placeholder(String field) -> text.append(values.get(field));
-            }
-        }
-        return text.toString();
+        return fields;
     }
 
     private static String field(String text, int start, int end) {

@@ -33,9 +33,18 @@ final class JsonString {
 
     /** JSON can escape half of a surrogate pair, which no store can keep. */
     static String wellFormed(String text, String what) {
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+        if (hasSurrogates(text) && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw new PoisonRecordException(PoisonCode.INVALID_TEXT, what + " has an unpaired surrogate");
         }
         return text;
+    }
+
+    private static boolean hasSurrogates(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

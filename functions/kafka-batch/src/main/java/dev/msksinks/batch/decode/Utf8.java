@@ -23,9 +23,22 @@ final class Utf8 {
     }
 
     static boolean isWellFormed(byte[] bytes) {
+        int ascii = asciiAtTheStart(bytes);
+        return ascii == bytes.length || isWellFormed(ByteBuffer.wrap(bytes, ascii, bytes.length - ascii));
+    }
+
+    /** Most values are nothing else, and then there is no need of a decoder and of room for what it decodes. */
+    private static int asciiAtTheStart(byte[] bytes) {
+        int i = 0;
+        while (i < bytes.length && bytes[i] >= 0) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isWellFormed(ByteBuffer in) {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        CharBuffer out = CharBuffer.allocate(Math.min(CHARS_AT_A_TIME, bytes.length + 1));
+        CharBuffer out = CharBuffer.allocate(Math.min(CHARS_AT_A_TIME, in.remaining() + 1));
         CoderResult result = CoderResult.OVERFLOW;
         while (result.isOverflow()) {
             result = decoder.decode(in, out.clear(), true);
