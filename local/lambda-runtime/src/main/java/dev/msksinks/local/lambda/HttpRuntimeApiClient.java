@@ -62,13 +62,13 @@ final class HttpRuntimeApiClient implements LambdaRuntimeApiClient {
     }
 
     @Override
-    public void restoreNext() {
-        throw new UnsupportedOperationException("no snapshot is restored here");
+    public void restoreNext() throws IOException {
+        send(request("restore/next").GET(), OK);
     }
 
     @Override
-    public void reportRestoreError(LambdaError error) {
-        throw new UnsupportedOperationException("no snapshot is restored here");
+    public void reportRestoreError(LambdaError error) throws IOException {
+        post("restore/error", DtoSerializers.serialize(error.errorRequest));
     }
 
     private void post(String path, byte[] json) throws IOException {

@@ -36,7 +36,7 @@ final class EnvironmentVariables {
                 Map.entry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMb())),
                 Map.entry("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.functionName()),
                 Map.entry("AWS_LAMBDA_LOG_STREAM_NAME", "local"),
-                Map.entry("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"),
+                Map.entry("AWS_LAMBDA_INITIALIZATION_TYPE", function.snapStart() ? "snap-start" : "on-demand"),
                 Map.entry("AWS_EXECUTION_ENV", "AWS_Lambda_" + function.runtime()),
                 Map.entry("AWS_REGION", region),
                 Map.entry("AWS_DEFAULT_REGION", region),

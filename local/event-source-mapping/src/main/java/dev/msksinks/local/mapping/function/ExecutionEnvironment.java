@@ -38,7 +38,7 @@ final class ExecutionEnvironment implements AutoCloseable {
     static ExecutionEnvironment start(
             FunctionDefinition function, FunctionOptions options, Workspace workspace, FunctionLog log)
             throws IOException {
-        RuntimeApi api = new RuntimeApi(function.arn(), function.timeout());
+        RuntimeApi api = new RuntimeApi(function.arn(), function.timeout(), options.betweenSnapshotAndRestore());
         try {
             LeashedProcess process = LeashedProcess.of(JvmCommand.of(
                                     function,

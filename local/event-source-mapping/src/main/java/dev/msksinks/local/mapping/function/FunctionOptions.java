@@ -13,6 +13,8 @@ import java.util.function.Consumer;
  * @param environment variables added to the template's, replacing those of the same name: endpoints and credentials of
  *     what stands in for AWS
  * @param runtimeClient what drives the handler
+ * @param betweenSnapshotAndRestore called where a function with SnapStart has run what it does before a snapshot, and before
+ *     what it does after it was restored; here nothing else happens between the two
  * @param log consumes each line of the function's output, from several threads; the file has them all regardless
  */
 public record FunctionOptions(
@@ -20,6 +22,7 @@ public record FunctionOptions(
         int maximumConcurrency,
         Map<String, String> environment,
         RuntimeClient runtimeClient,
+        Runnable betweenSnapshotAndRestore,
         Consumer<String> log) {
 
     private static final int DEFAULT_CONCURRENCY = 10;
@@ -34,22 +37,28 @@ public record FunctionOptions(
     /** Ten environments at most, nothing added to the template's variables, the runtime client of this machine. */
     public static FunctionOptions in(Path directory) {
         return new FunctionOptions(
-                directory, DEFAULT_CONCURRENCY, Map.of(), RuntimeClient.forThisMachine(), line -> {});
+                directory, DEFAULT_CONCURRENCY, Map.of(), RuntimeClient.forThisMachine(), () -> {}, line -> {});
     }
 
     public FunctionOptions withMaximumConcurrency(int environments) {
-        return new FunctionOptions(directory, environments, environment, runtimeClient, log);
+        return new FunctionOptions(directory, environments, environment, runtimeClient, betweenSnapshotAndRestore, log);
     }
 
     public FunctionOptions withEnvironment(Map<String, String> variables) {
-        return new FunctionOptions(directory, maximumConcurrency, variables, runtimeClient, log);
+        return new FunctionOptions(
+                directory, maximumConcurrency, variables, runtimeClient, betweenSnapshotAndRestore, log);
     }
 
     public FunctionOptions withRuntimeClient(RuntimeClient client) {
-        return new FunctionOptions(directory, maximumConcurrency, environment, client, log);
+        return new FunctionOptions(directory, maximumConcurrency, environment, client, betweenSnapshotAndRestore, log);
     }
 
     public FunctionOptions withLog(Consumer<String> lines) {
-        return new FunctionOptions(directory, maximumConcurrency, environment, runtimeClient, lines);
+        return new FunctionOptions(
+                directory, maximumConcurrency, environment, runtimeClient, betweenSnapshotAndRestore, lines);
+    }
+
+    public FunctionOptions withBetweenSnapshotAndRestore(Runnable action) {
+        return new FunctionOptions(directory, maximumConcurrency, environment, runtimeClient, action, log);
     }
 }

@@ -31,6 +31,7 @@ final class RuntimeApi implements AutoCloseable {
 
     private final String functionArn;
     private final Duration timeout;
+    private final Runnable betweenSnapshotAndRestore;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final BlockingQueue<Invocation> next = new ArrayBlockingQueue<>(1);
@@ -38,9 +39,10 @@ final class RuntimeApi implements AutoCloseable {
     private final CompletableFuture<String> end = new CompletableFuture<>();
     private volatile Invocation current = new Invocation(new byte[0]);
 
-    RuntimeApi(String functionArn, Duration timeout) {
+    RuntimeApi(String functionArn, Duration timeout, Runnable betweenSnapshotAndRestore) {
         this.functionArn = functionArn;
         this.timeout = timeout;
+        this.betweenSnapshotAndRestore = betweenSnapshotAndRestore;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
         } catch (IOException e) {
@@ -89,7 +91,8 @@ final class RuntimeApi implements AutoCloseable {
             String id = current.requestId();
             switch (exchange.getRequestMethod() + " " + path) {
                 case "GET invocation/next" -> next(exchange);
-                case "POST init/error" -> initError(exchange);
+                case "GET restore/next" -> restore(exchange);
+                case "POST init/error", "POST restore/error" -> initError(exchange);
                 case String call when call.equals("POST invocation/" + id + "/response") -> response(exchange);
                 case String call when call.equals("POST invocation/" + id + "/error") -> error(exchange);
                 default ->
@@ -112,6 +115,11 @@ final class RuntimeApi implements AutoCloseable {
         headers.set("Lambda-Runtime-Trace-Id", traceId(now, invocation));
         invocation.delivery().complete(Invocation.Delivery.DELIVERED);
         reply(exchange, 200, invocation.event());
+    }
+
+    private void restore(HttpExchange exchange) throws IOException {
+        betweenSnapshotAndRestore.run();
+        reply(exchange, 200, "{}");
     }
 
     private void initError(HttpExchange exchange) throws IOException {

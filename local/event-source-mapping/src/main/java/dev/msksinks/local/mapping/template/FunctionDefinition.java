@@ -107,6 +107,11 @@ public record FunctionDefinition(
                 mappings);
     }
 
+    public FunctionDefinition withSnapStart(boolean on) {
+        return new FunctionDefinition(
+                logicalId, functionName, arn, runtime, handler, codeUri, memoryMb, timeout, on, environment, mappings);
+    }
+
     public FunctionDefinition withEnvironment(Map<String, String> variables) {
         return new FunctionDefinition(
                 logicalId,

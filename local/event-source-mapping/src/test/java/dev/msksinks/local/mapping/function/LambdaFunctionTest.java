@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.msksinks.local.mapping.function.InvocationResult.Failed;
 import dev.msksinks.local.mapping.function.InvocationResult.Succeeded;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What the handler gets, and what comes of an invocation. */
@@ -116,5 +118,41 @@ class LambdaFunctionTest extends LambdaFunctionFixture {
                     .hasOnlyElementsOfType(Succeeded.class)
                     .satisfies(pids -> assertThat(Set.copyOf(pids)).hasSize(2));
         }
+    }
+
+    @Test
+    void aFunctionWithSnapStartRunsItsHooksBeforeItsFirstEvent() throws Exception {
+        definition = definition.withSnapStart(true).withEnvironment(Map.of("HOOKS", "pass"));
+        AtomicInteger snapshots = new AtomicInteger();
+        create(FunctionOptions.in(folder.resolve("run")).withBetweenSnapshotAndRestore(snapshots::incrementAndGet));
+
+        invoke("{\"do\":\"log\"}");
+        invoke("{\"do\":\"log\"}");
+
+        assertThat(snapshots).hasValue(1);
+        await().untilAsserted(() ->
+                assertThat(lines).containsSubsequence("before the snapshot", "after the restore", "to stdout"));
+    }
+
+    @Test
+    void aHookThatFailsAfterTheRestoreIsAFailedInit() throws Exception {
+        definition = definition.withSnapStart(true).withEnvironment(Map.of("HOOKS", "fail"));
+        create();
+
+        Failed failed = failure("{\"do\":\"log\"}");
+
+        assertThat(failed.kind()).isEqualTo(FailureKind.INIT_FAILED);
+        assertThat(failed.message()).contains("no route to the cache");
+    }
+
+    @Test
+    void aFunctionWithoutSnapStartRunsNoHooks() throws Exception {
+        definition = definition.withEnvironment(Map.of("HOOKS", "pass"));
+        create();
+
+        invoke("{\"do\":\"log\"}");
+
+        await().untilAsserted(() -> assertThat(lines).contains("to stdout"));
+        assertThat(lines).doesNotContain("before the snapshot", "after the restore");
     }
 }

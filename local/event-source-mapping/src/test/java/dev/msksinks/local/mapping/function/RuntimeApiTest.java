@@ -24,7 +24,7 @@ class RuntimeApiTest {
 
     private static final String ARN = "arn:aws:lambda:us-east-1:123456789012:function:f";
 
-    private final RuntimeApi api = new RuntimeApi(ARN, Duration.ofSeconds(30));
+    private final RuntimeApi api = new RuntimeApi(ARN, Duration.ofSeconds(30), () -> {});
     private final HttpClient http = HttpClient.newHttpClient();
     private final Invocation invocation = new Invocation("{\"a\":1}".getBytes(StandardCharsets.UTF_8));
 
@@ -102,7 +102,7 @@ class RuntimeApiTest {
         assertThat(invocation.delivery()).isCompletedWithValue(Invocation.Delivery.NOT_DELIVERED);
         assertThat(api.init()).isCompletedWithValue(new InitOutcome.Failed("Runtime exited"));
         Invocation late = new Invocation(new byte[0]);
-        RuntimeApi ended = new RuntimeApi(ARN, Duration.ofSeconds(1));
+        RuntimeApi ended = new RuntimeApi(ARN, Duration.ofSeconds(1), () -> {});
         ended.environmentEnded("Runtime exited");
         ended.offer(late);
         ended.close();

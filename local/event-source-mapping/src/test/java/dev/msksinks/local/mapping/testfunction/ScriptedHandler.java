@@ -1,5 +1,7 @@
 package dev.msksinks.local.mapping.testfunction;
 
+import com.amazonaws.services.lambda.crac.Core;
+import com.amazonaws.services.lambda.crac.Resource;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.nio.file.Files;
@@ -10,8 +12,14 @@ import java.util.Map;
 /** Does what the event tells it; runs in a process of its own with nothing but this class and the runtime client. */
 public final class ScriptedHandler implements RequestHandler<Map<String, Object>, Object> {
 
+    /** Held here: the runtime client does not keep what it is to call. */
+    private static final Resource HOOKS = new Hooks();
+
     public ScriptedHandler() {
         System.out.println("process " + ProcessHandle.current().pid());
+        if (System.getenv("HOOKS") != null) {
+            Core.getGlobalContext().register(HOOKS);
+        }
         if (System.getenv("FAIL_AT_INIT") != null) {
             throw new IllegalStateException("configuration is missing");
         }
@@ -86,5 +94,20 @@ public final class ScriptedHandler implements RequestHandler<Map<String, Object>
                 "memory", context.getMemoryLimitInMB(),
                 "remaining", context.getRemainingTimeInMillis(),
                 "requestId", context.getAwsRequestId());
+    }
+
+    static final class Hooks implements Resource {
+        @Override
+        public void beforeCheckpoint(com.amazonaws.services.lambda.crac.Context<? extends Resource> context) {
+            System.out.println("before the snapshot");
+        }
+
+        @Override
+        public void afterRestore(com.amazonaws.services.lambda.crac.Context<? extends Resource> context) {
+            if ("fail".equals(System.getenv("HOOKS"))) {
+                throw new IllegalStateException("no route to the cache");
+            }
+            System.out.println("after the restore");
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
@@ -16,14 +17,20 @@ public final class TestFunction {
 
     public static FunctionDefinition in(Path folder) {
         Path jar = folder.resolve("scripted.jar");
-        String name = ScriptedHandler.class.getName().replace('.', '/') + ".class";
-        try (InputStream code = ScriptedHandler.class.getResourceAsStream("/" + name);
-                JarOutputStream archive = new JarOutputStream(Files.newOutputStream(jar))) {
-            archive.putNextEntry(new JarEntry(name));
-            code.transferTo(archive);
+        try (JarOutputStream archive = new JarOutputStream(Files.newOutputStream(jar))) {
+            for (Class<?> type : List.of(ScriptedHandler.class, ScriptedHandler.Hooks.class)) {
+                add(archive, type.getName().replace('.', '/') + ".class");
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return FunctionDefinition.of("Scripted", ScriptedHandler.class.getName() + "::handleRequest", jar);
+    }
+
+    private static void add(JarOutputStream archive, String name) throws IOException {
+        archive.putNextEntry(new JarEntry(name));
+        try (InputStream code = ScriptedHandler.class.getResourceAsStream("/" + name)) {
+            code.transferTo(archive);
+        }
     }
 }
