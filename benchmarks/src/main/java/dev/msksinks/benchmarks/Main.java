@@ -1,0 +1,48 @@
+package dev.msksinks.benchmarks;
+
+import dev.msksinks.benchmarks.decode.DecodeBenchmark;
+import dev.msksinks.benchmarks.decode.JmhSection;
+import dev.msksinks.benchmarks.decode.SizeBenchmark;
+import dev.msksinks.benchmarks.events.Shape;
+import dev.msksinks.benchmarks.measure.Machine;
+import dev.msksinks.benchmarks.measure.Results;
+import dev.msksinks.benchmarks.measure.Section;
+import dev.msksinks.benchmarks.measure.SectionResult;
+import dev.msksinks.benchmarks.page.Page;
+import dev.msksinks.benchmarks.stores.StoreSection;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Measures, keeps what it measured, and writes the page of all that was measured last. */
+public final class Main {
+    private static final int ROUNDS = 5;
+
+    private Main() {}
+
+    /** @param arguments the root of the project */
+    public static void main(String[] arguments) throws Exception {
+        Path root = Path.of(arguments[0]).toAbsolutePath().normalize();
+        Results results = new Results(root.resolve("benchmarks").resolve("results"));
+        Set<String> wanted = Set.of(System.getProperty("sections", "").split(","));
+        String given = System.getProperty("rounds", "");
+        int rounds = given.isBlank() ? ROUNDS : Integer.parseInt(given);
+        List<Section> sections = List.of(
+                new JmhSection("decode", DecodeBenchmark.class, _ -> Shape.FULL.records(), 2),
+                new JmhSection(
+                        "sizes", SizeBenchmark.class, parameters -> SizeBenchmark.records(parameters.get("shape")), 1),
+                new StoreSection(root, rounds));
+        for (Section section : sections) {
+            if (wanted.equals(Set.of("")) || wanted.contains(section.name())) {
+                System.out.println("Measuring " + section.name());
+                results.write(new SectionResult(
+                        section.name(), Instant.now().toString(), Machine.thisOne(), Map.of(), section.run()));
+            }
+        }
+        new Page(results.folder())
+                .write(results, sections.stream().map(Section::name).toList());
+        System.exit(0);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.msksinks.benchmarks.events;
+
+/**
+ * What the events of a measurement are like.
+ *
+ * @param records in each event
+ * @param keys how many devices, customers or orders the records of an event are about
+ * @param padding characters of a field that makes values longer than they are by themselves
+ */
+public record Shape(int records, int keys, int padding) {
+    /** About 5.5 MB for each function, which is near the most that Lambda delivers in one event. */
+    public static final Shape FULL = new Shape(10_000, 10_000, 0);
+
+    public static Shape of(int records) {
+        return new Shape(records, records, 0);
+    }
+
+    public Shape withKeys(int number) {
+        return new Shape(records, number, padding);
+    }
+
+    public Shape withPadding(int characters) {
+        return new Shape(records, keys, characters);
+    }
+}

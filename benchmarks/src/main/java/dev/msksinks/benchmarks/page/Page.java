@@ -1,0 +1,108 @@
+package dev.msksinks.benchmarks.page;
+
+import dev.msksinks.benchmarks.measure.Measurement;
+import dev.msksinks.benchmarks.measure.Results;
+import dev.msksinks.benchmarks.measure.SectionResult;
+import dev.msksinks.benchmarks.page.Rows.Group;
+import dev.msksinks.benchmarks.stores.StoreSection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The results for people: the targets first, then every section with a plot for each comparison. */
+public record Page(Path folder) {
+    private static final Set<String> OURS =
+            Set.of(StoreSection.OURS, StoreSection.REDUCED, "decodeAndPlan", "runtimeClientDecodeAndPlan");
+
+    private static final Map<String, String> SECTIONS = Map.of("decode", """
+            One thread, no I/O: an event of 10,000 records, about 5.5 MB. `base64` decodes the values alone; `jackson` also reads \
+            the text of every field and keeps none; `decodeAndPlan` is what the function does until it writes. \
+            `runtimeClient` is Lambda's own reading of the event; `eagerRecords` reads the event and every value by an object \
+            mapper, as Powertools' Kafka utility does.\
+            """, "sizes", """
+            Decode and plan of other events. `1000+1000` is 1,000 records with 1,000 characters more in each value.\
+            """, "stores", """
+            Each handler in Lambda's runtime client with the function's memory, to DynamoDB Local, S3Proxy or Redis on this \
+            machine, whose answers a proxy holds back by the latency. Every contender was invoked once a round. The ceiling \
+            makes the same writes with the same client and concurrency and reads no record; that of customer-data puts \
+            three objects of the same size and keeps no ledger.\
+            """);
+
+    /** Writes README.md and its plots beside the results. */
+    public void write(Results results, List<String> sections) throws IOException {
+        StringBuilder page = new StringBuilder("# Results\n\nWritten by `mvn -Pbench`; do not edit.\n");
+        page.append("\n## Targets\n\n| what | target | reached | met |\n| --- | --- | --- | --- |\n");
+        for (Targets.Target target : Targets.of(
+                new Rows(results.read("decode")), new Rows(results.read("sizes")), new Rows(results.read("stores")))) {
+            page.append("| %s | %s %s %s | %s | %s |\n"
+                    .formatted(
+                            target.what(),
+                            target.atLeast() ? "≥" : "≤",
+                            Numbers.text(target.bound()),
+                            target.unit(),
+                            target.value().isPresent()
+                                    ? Numbers.text(target.value().getAsDouble())
+                                    : "",
+                            target.verdict()));
+        }
+        for (String section : sections) {
+            results.read(section).ifPresent(result -> page.append(section(result)));
+            if (results.read(section).isPresent()) {
+                plots(section, new Rows(results.read(section)));
+            }
+        }
+        Files.writeString(folder.resolve("README.md"), page);
+    }
+
+    private static String section(SectionResult result) {
+        StringBuilder page = new StringBuilder("\n## %s\n\n%s\n\n%s, %d cores, %,d MB; %s; %s. Measured %s.\n"
+                .formatted(
+                        result.section(),
+                        SECTIONS.getOrDefault(result.section(), ""),
+                        result.machine().processor(),
+                        result.machine().cores(),
+                        result.machine().memoryMb(),
+                        result.machine().system(),
+                        result.machine().java(),
+                        result.date().substring(0, 10)));
+        Map<Group, List<Measurement>> groups = new Rows(Optional.of(result)).groups();
+        page.append("\n| what | who | median | range | unit |\n| --- | --- | ---: | ---: | --- |\n");
+        groups.forEach((group, measurements) ->
+                measurements.forEach(measurement -> page.append("| %s | %s | %s | %s–%s | %s |\n"
+                        .formatted(
+                                group.title(),
+                                measurement.variant(),
+                                Numbers.text(measurement.median()),
+                                Numbers.text(measurement.least()),
+                                Numbers.text(measurement.most()),
+                                group.unit()))));
+        groups.keySet()
+                .forEach(group -> page.append("\n![%s](%s)\n".formatted(group.title(), file(result.section(), group))));
+        return page.toString();
+    }
+
+    private void plots(String section, Rows rows) throws IOException {
+        for (Map.Entry<Group, List<Measurement>> group : rows.groups().entrySet()) {
+            List<BarChart.Bar> bars = group.getValue().stream()
+                    .map(measurement -> new BarChart.Bar(
+                            measurement.variant(),
+                            measurement.median(),
+                            measurement.least(),
+                            measurement.most(),
+                            OURS.contains(measurement.variant())))
+                    .toList();
+            Files.writeString(
+                    folder.resolve(file(section, group.getKey())),
+                    new BarChart(group.getKey().title(), group.getKey().unit(), bars).svg());
+        }
+    }
+
+    private static String file(String section, Group group) {
+        return section + "-" + group.title().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + ".svg";
+    }
+}
