@@ -62,13 +62,13 @@ final class HttpRuntimeApiClient implements LambdaRuntimeApiClient {
     }
 
     @Override
-    public void restoreNext() throws IOException {
-        send(request("restore/next").GET(), OK);
+    public void restoreNext() {
+        throw new UnsupportedOperationException("no snapshot is restored here");
     }
 
     @Override
-    public void reportRestoreError(LambdaError error) throws IOException {
-        post("restore/error", DtoSerializers.serialize(error.errorRequest));
+    public void reportRestoreError(LambdaError error) {
+        throw new UnsupportedOperationException("no snapshot is restored here");
     }
 
     private void post(String path, byte[] json) throws IOException {

@@ -18,17 +18,19 @@ final class EnvironmentVariables {
 
     /** Lambda's variables, then the template's, then the caller's; last what the Runtime API needs. */
     static Map<String, String> of(
-            FunctionDefinition function, Map<String, String> added, Path taskRoot, String runtimeApi) {
-        Map<String, String> variables = new HashMap<>(lambda(function));
+            FunctionDefinition function, FunctionOptions options, Path taskRoot, String runtimeApi) {
+        // Before a snapshot, the runtime client's own part is native
+        boolean snapStart = function.snapStart() && options.runtimeClient() == RuntimeClient.NATIVE;
+        Map<String, String> variables = new HashMap<>(lambda(function, snapStart));
         variables.putAll(function.environment());
-        variables.putAll(added);
+        variables.putAll(options.environment());
         variables.put("LAMBDA_TASK_ROOT", taskRoot.toString());
         variables.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
         variables.put("_HANDLER", function.handler());
         return variables;
     }
 
-    private static Map<String, String> lambda(FunctionDefinition function) {
+    private static Map<String, String> lambda(FunctionDefinition function, boolean snapStart) {
         String region = function.arn().split(":", -1)[REGION_IN_ARN];
         return Map.ofEntries(
                 Map.entry("AWS_LAMBDA_FUNCTION_NAME", function.functionName()),
@@ -36,7 +38,7 @@ final class EnvironmentVariables {
                 Map.entry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMb())),
                 Map.entry("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.functionName()),
                 Map.entry("AWS_LAMBDA_LOG_STREAM_NAME", "local"),
-                Map.entry("AWS_LAMBDA_INITIALIZATION_TYPE", function.snapStart() ? "snap-start" : "on-demand"),
+                Map.entry("AWS_LAMBDA_INITIALIZATION_TYPE", snapStart ? "snap-start" : "on-demand"),
                 Map.entry("AWS_EXECUTION_ENV", "AWS_Lambda_" + function.runtime()),
                 Map.entry("AWS_REGION", region),
                 Map.entry("AWS_DEFAULT_REGION", region),

@@ -48,8 +48,7 @@ final class ExecutionEnvironment implements AutoCloseable {
                                     workspace.newTemporaryFolder())
                             .words())
                     .isolated()
-                    .environment(EnvironmentVariables.of(
-                            function, options.environment(), workspace.taskRoot(), api.hostAndPort()))
+                    .environment(EnvironmentVariables.of(function, options, workspace.taskRoot(), api.hostAndPort()))
                     .directory(workspace.taskRoot())
                     .lines(log::line)
                     .start();

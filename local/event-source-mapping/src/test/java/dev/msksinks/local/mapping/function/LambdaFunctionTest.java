@@ -2,6 +2,7 @@ package dev.msksinks.local.mapping.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -122,6 +123,7 @@ class LambdaFunctionTest extends LambdaFunctionFixture {
 
     @Test
     void aFunctionWithSnapStartRunsItsHooksBeforeItsFirstEvent() throws Exception {
+        assumeThat(client).isEqualTo(RuntimeClient.NATIVE);
         definition = definition.withSnapStart(true).withEnvironment(Map.of("HOOKS", "pass"));
         AtomicInteger snapshots = new AtomicInteger();
         create(FunctionOptions.in(folder.resolve("run")).withBetweenSnapshotAndRestore(snapshots::incrementAndGet));
@@ -136,18 +138,31 @@ class LambdaFunctionTest extends LambdaFunctionFixture {
 
     @Test
     void aHookThatFailsAfterTheRestoreIsAFailedInit() throws Exception {
+        assumeThat(client).isEqualTo(RuntimeClient.NATIVE);
         definition = definition.withSnapStart(true).withEnvironment(Map.of("HOOKS", "fail"));
         create();
 
         Failed failed = failure("{\"do\":\"log\"}");
 
         assertThat(failed.kind()).isEqualTo(FailureKind.INIT_FAILED);
-        assertThat(failed.message()).contains("no route to the cache");
+        assertThat(failed.message()).contains("RestoreException");
     }
 
     @Test
     void aFunctionWithoutSnapStartRunsNoHooks() throws Exception {
         definition = definition.withEnvironment(Map.of("HOOKS", "pass"));
+        create();
+
+        invoke("{\"do\":\"log\"}");
+
+        await().untilAsserted(() -> assertThat(lines).contains("to stdout"));
+        assertThat(lines).doesNotContain("before the snapshot", "after the restore");
+    }
+
+    @Test
+    void thePlainClientRunsNoHooks() throws Exception {
+        assumeThat(client).isEqualTo(RuntimeClient.PLAIN);
+        definition = definition.withSnapStart(true).withEnvironment(Map.of("HOOKS", "pass"));
         create();
 
         invoke("{\"do\":\"log\"}");
