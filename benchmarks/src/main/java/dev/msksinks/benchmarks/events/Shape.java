@@ -9,7 +9,7 @@ package dev.msksinks.benchmarks.events;
  */
 public record Shape(int records, int keys, int padding) {
     /** About 5.5 MB for each function, which is near the most that Lambda delivers in one event. */
-    public static final Shape FULL = new Shape(10_000, 10_000, 0);
+    public static final Shape FULL = new Shape(10_000, 10_000, 100);
 
     public static Shape of(int records) {
         return new Shape(records, records, 0);

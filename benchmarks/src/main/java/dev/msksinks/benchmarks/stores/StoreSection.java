@@ -49,14 +49,14 @@ public record StoreSection(Path root, int rounds) implements Section {
     public static final String UNGUARDED = "ceiling without guard";
 
     private static final List<Duration> LATENCIES = List.of(Duration.ZERO, Duration.ofMillis(1), Duration.ofMillis(5));
-    private static final int WARM_UPS = 12;
+    private static final int WARM_UPS = 8;
     private static final int FULL = 10_000;
-    private static final int STATUSES = 5_000;
+    private static final int STATUSES = 3_000;
     private static final int FEW = 200;
     private static final int VERY_FEW = 20;
     private static final int CUSTOMER_OBJECTS = 3;
     private static final int CUSTOMER_BYTES = 600_000;
-    private static final int ORDER_BYTES = 230;
+    private static final int ORDER_BYTES = 350;
 
     @Override
     public String name() {
@@ -88,6 +88,7 @@ public record StoreSection(Path root, int rounds) implements Section {
         }
         List<Measurement> measurements = new ArrayList<>();
         for (Duration latency : LATENCIES) {
+            System.out.println(subject.id() + ", stores " + latency.toMillis() + " ms away");
             Map<String, List<Double>> samples = new LinkedHashMap<>();
             try (AutoCloseable _ = stores.delayed(latency)) {
                 for (int round = 0; round < rounds; round++) {
@@ -119,7 +120,7 @@ public record StoreSection(Path root, int rounds) implements Section {
                         load(CEILING, subject, NothingButPuts.class, STATUSES, STATUSES, 0, handlers));
             case CUSTOMER_DATA ->
                 List.of(
-                        function(OURS, subject, Shape.of(FULL), handlers),
+                        function(OURS, subject, Shape.FULL, handlers),
                         other(NEW_CLIENT, subject, NewS3ClientEach.class, VERY_FEW, handlers),
                         other(ONE_BY_ONE, subject, ObjectEach.class, FEW, handlers),
                         load(
@@ -132,8 +133,8 @@ public record StoreSection(Path root, int rounds) implements Section {
                                 handlers));
             case CACHE_ENTRIES ->
                 List.of(
-                        function(OURS, subject, Shape.of(FULL), handlers),
-                        function(REDUCED, subject, Shape.of(FULL).withKeys(FULL / 10), handlers),
+                        function(OURS, subject, Shape.FULL, handlers),
+                        function(REDUCED, subject, Shape.FULL.withKeys(FULL / 10), handlers),
                         other(NEW_CLIENT, subject, NewConnectionEach.class, FEW, handlers),
                         other(ONE_BY_ONE, subject, SetEach.class, FEW, handlers),
                         load(CEILING, subject, NothingButScripts.class, FULL, FULL, ORDER_BYTES, handlers),
