@@ -6,7 +6,8 @@ import re
 import subprocess
 import unittest
 
-from translated_template import CONSUMER, PRODUCER, REGION, TEMPLATE, refusals, source_template, translate
+from translated_template import (
+    CONSUMER, PRODUCER, REGION, TEMPLATE, refusals, selections, source_template, translate)
 
 PRODUCER_TEMPLATE = TEMPLATE.parent / "producer/template.yaml"
 CLUSTER = f"arn:aws:kafka:{REGION}:{PRODUCER}:cluster/example/4d5e-6"
@@ -396,6 +397,13 @@ class Deployment(unittest.TestCase):
         ):
             (refusal,) = self.refusals(parameters)
             self.assertIn(words, refusal)
+
+    def test_no_fn_select_reaches_beyond_its_list_even_where_its_resource_is_not_made(self):
+        """AWS::LanguageExtensions resolves each, whatever the condition of its resource says."""
+        for parameters in ({}, GIVEN_NETWORK, {"ExistingClusterArn": EXISTING}):
+            for path, index, items in selections(REQUIRED_PARAMETERS | parameters, PRODUCER_TEMPLATE):
+                with self.subTest(parameters=parameters, path=path):
+                    self.assertLess(index, len(items))
 
     def test_the_template_fits_into_a_request(self):
         """Beyond this, it would need a bucket to be deployed from."""

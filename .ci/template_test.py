@@ -5,7 +5,7 @@ import unittest
 from zipfile import ZipFile
 
 from translated_template import (
-    CONSUMER, PRODUCER, REGION, REQUIRED_PARAMETERS, TEMPLATE, refusals, source_template, translate)
+    CONSUMER, PRODUCER, REGION, REQUIRED_PARAMETERS, TEMPLATE, refusals, selections, source_template, translate)
 
 # Actions that know no resource, so that `*` is the only one AWS takes.
 ACTIONS_WITHOUT_RESOURCE = {
@@ -36,6 +36,18 @@ FUNCTIONS = {
     "CacheEntriesFunction": ("cache-entries", "dev.msksinks.cacheentries.CacheEntriesHandler"),
 }
 TOPICS = {"modem-telemetry", "customer", "orders", "inventory"}
+GLUE_REGISTRY = f"arn:aws:glue:{REGION}:{CONSUMER}:registry/modems"
+YOUR_NETWORK = {"MskClusterArn": REQUIRED_PARAMETERS["MskClusterArn"], "VpcId": "vpc-1", "SubnetIds": "subnet-1,subnet-2"}
+# Every way to deploy that leaves out parameters that another needs.
+DEPLOYMENTS = {
+    "a network of the stack": REQUIRED_PARAMETERS,
+    "a network of yours": YOUR_NETWORK,
+    "other Kafka": OTHER_KAFKA,
+    "other Kafka in a network of yours": {name: value for name, value in OTHER_KAFKA.items() if name != "AvailabilityZoneIds"}
+                                         | {"VpcId": "vpc-1", "SubnetIds": "subnet-1,subnet-2"},
+    "a registry of Confluent": REQUIRED_PARAMETERS | {"MinimumPollers": "1", "SchemaRegistryUri": "https://registry.example"},
+    "a registry of Glue": REQUIRED_PARAMETERS | {"MinimumPollers": "1", "SchemaRegistryUri": GLUE_REGISTRY},
+}
 
 
 def listed(value):
@@ -75,6 +87,16 @@ class TemplateTest(unittest.TestCase):
         return {resource for statement in self.role(function)
                 if statement["Effect"] == "Allow" and action in listed(statement["Action"])
                 for resource in listed(statement["Resource"])}
+
+
+class Transforms(unittest.TestCase):
+    """AWS::LanguageExtensions comes before SAM, and resolves what parameters decide."""
+
+    def test_no_fn_select_reaches_beyond_its_list_even_where_its_resource_is_not_made(self):
+        for deployment, parameters in DEPLOYMENTS.items():
+            for path, index, items in selections(parameters, TEMPLATE):
+                with self.subTest(deployment=deployment, path=path):
+                    self.assertLess(index, len(items))
 
 
 class Functions(TemplateTest):
@@ -625,8 +647,7 @@ class Refusals(unittest.TestCase):
 
     def test_what_the_examples_deploy_is_not_refused(self):
         provisioned = REQUIRED_PARAMETERS | ALL_GIVE_UP | {"MinimumPollers": "1", "SchemaRegistryUri": "https://registry.example"}
-        yours = {"MskClusterArn": REQUIRED_PARAMETERS["MskClusterArn"], "VpcId": "vpc-1", "SubnetIds": "subnet-1,subnet-2"}
-        for parameters in (REQUIRED_PARAMETERS, OTHER_KAFKA, provisioned, yours):
+        for parameters in (*DEPLOYMENTS.values(), provisioned):
             self.assertEqual([], refusals({"MinimumPollers": "0"} | parameters))
 
     def test_parameters_that_do_not_go_together_are_refused_by_name(self):
@@ -640,6 +661,7 @@ class Refusals(unittest.TestCase):
             ("MinimumPollers", {"SchemaRegistryUri": "https://registry.example"}),
             ("SubnetIds", {"VpcId": "vpc-1"}),
             ("AvailabilityZoneIds", {"AvailabilityZoneIds": ""}),
+            ("AvailabilityZoneIds", {"AvailabilityZoneIds": "euc1-az1,euc1-az2"}),
         ):
             (refusal,) = refusals({"MinimumPollers": "0"} | REQUIRED_PARAMETERS | wrong)
             self.assertIn(parameter, refusal)
