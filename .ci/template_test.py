@@ -121,21 +121,6 @@ class Functions(TemplateTest):
             version = alias["FunctionVersion"].removesuffix(".Version")
             self.assertEqual("AWS::Lambda::Version", self.resources[version]["Type"])
 
-    def test_a_version_publishes_when_any_property_or_parameter_of_its_function_changes(self):
-        """What has no version of its own does not reach the alias, and so no mapping."""
-        self.assertIs(True, source_template()["Globals"]["Function"]["AutoPublishAliasAllProperties"])
-
-        def versions():
-            return {name for name in self.of_type("AWS::Lambda::Version") if name.startswith("CacheEntriesFunction")}
-
-        seen = versions()
-        for change in ({"CacheEntriesMemory": 2048}, {"MinimumPollers": 1}, {"LogLevel": "DEBUG"}, {"CacheKeyPrefix": "a:"},
-                       {"CacheRules": "{}"}, {"Tracing": "Active"}, {"Architecture": "x86_64"}, {"KmsKeyArn": KEY},
-                       {"CacheVersionRetentionDays": 9}, {"CacheEntriesConcurrency": 20}):
-            self.given(change)
-            self.assertFalse(seen & versions(), change)
-            seen |= versions()
-
     def test_what_functions_have_in_common_is_said_without_parameters(self):
         """SAM copies it into them after parameters are resolved."""
         self.assertNotIn("Ref", str(source_template()["Globals"]))
@@ -144,6 +129,16 @@ class Functions(TemplateTest):
     def test_timeouts_are_below_the_14_minutes_that_a_mapping_allows(self):
         for function in FUNCTIONS:
             self.assertLess(self.properties(function)["Timeout"], 14 * 60)
+
+    def test_lambda_drops_no_line_of_metrics_whatever_the_functions_log(self):
+        """Such a line has no level, which Lambda takes for INFO. The level of the log is the logging library's to keep."""
+        for level in source_template()["Parameters"]["LogLevel"]["AllowedValues"]:
+            self.given({"LogLevel": level})
+            for function in FUNCTIONS:
+                properties = self.properties(function)
+                self.assertEqual("DEBUG" if level == "DEBUG" else "INFO", properties["LoggingConfig"]["ApplicationLogLevel"])
+                self.assertEqual("INFO", properties["LoggingConfig"]["SystemLogLevel"])
+                self.assertEqual(level, properties["Environment"]["Variables"]["POWERTOOLS_LOG_LEVEL"])
 
     def test_functions_log_json_to_groups_with_retention(self):
         for function in FUNCTIONS:
@@ -380,6 +375,8 @@ class Stores(TemplateTest):
         self.assertIs(True, table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"])
         self.assertEqual({"AttributeName": "expires_at", "Enabled": True}, table["TimeToLiveSpecification"])
         self.assertEqual([{"AttributeName": "deviceid", "KeyType": "HASH"}], table["KeySchema"])
+        self.assertEqual(table["TableName"], self.properties("ModemStatusFunction")["Environment"]["Variables"]
+                         ["DEVICE_STATUS_TABLE"])
 
     def test_ledger_is_encrypted_expires_and_is_never_brought_back_to_an_earlier_state(self):
         self.assertEqual("Delete", self.resources["OffsetLedgerTable"]["DeletionPolicy"])
@@ -388,7 +385,7 @@ class Stores(TemplateTest):
         self.assertNotIn("PointInTimeRecoverySpecification", table)
         self.assertEqual({"AttributeName": "expires_at", "Enabled": True}, table["TimeToLiveSpecification"])
         self.assertEqual([{"AttributeName": "chain", "KeyType": "HASH"}], table["KeySchema"])
-        self.assertEqual("OffsetLedgerTable", self.properties("CustomerDataFunction")["Environment"]["Variables"]
+        self.assertEqual(table["TableName"], self.properties("CustomerDataFunction")["Environment"]["Variables"]
                          ["OFFSET_LEDGER_TABLE"])
 
     def test_bucket_is_encrypted_versioned_and_private(self):

@@ -59,10 +59,11 @@ class EventsIT {
         });
     }
 
-    /** As where somebody looks for an error: Lambda tells the level to the logging library by a variable. */
+    /** As where somebody looks for an error: the logging library is told its level by a variable, and Lambda's by another. */
     private static Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(account.functionEnvironment());
         environment.put("AWS_LAMBDA_LOG_LEVEL", "DEBUG");
+        environment.put("POWERTOOLS_LOG_LEVEL", "DEBUG");
         environment.put("POWERTOOLS_METRICS_NAMESPACE", NAMESPACE);
         return environment;
     }
