@@ -35,6 +35,7 @@ OTHERWISE = {
     "GiveUpModemTelemetry": {"MinimumPollers": 1, "GiveUpModemTelemetry": "true"},
     "GiveUpOrders": {"MinimumPollers": 1, "GiveUpOrders": "true"},
     "GiveUpInventory": {"MinimumPollers": 1, "GiveUpInventory": "true"},
+    "MaximumRecordAgeInSeconds": GIVING_UP | {"MaximumRecordAgeInSeconds": "3600"},
     "AvailabilityZoneIds": {"AvailabilityZoneIds": "euc1-az1,euc1-az2,euc1-az4"},
     "VpcCidr": {"VpcCidr": "10.44.0.0/24"},
     "VpcId": YOUR_NETWORK,

@@ -2,6 +2,7 @@
 
 import json
 import unittest
+from itertools import combinations
 from zipfile import ZipFile
 
 from translated_template import (
@@ -659,9 +660,27 @@ class Refusals(unittest.TestCase):
             ("SubnetIds", {"VpcId": "vpc-1"}),
             ("AvailabilityZoneIds", {"AvailabilityZoneIds": ""}),
             ("AvailabilityZoneIds", {"AvailabilityZoneIds": "euc1-az1,euc1-az2"}),
+            ("KafkaSecretArn", {"KafkaSecretArn": SECRET}),
+            ("SchemaRegistrySecretArn", {"SchemaRegistrySecretArn": SECRET}),
+            ("SubnetIds", {"SubnetIds": "subnet-1,subnet-2"}),
+            ("RouteTableIds", {"RouteTableIds": "rtb-1"}),
+            ("CustomerTopic", {"CustomerTopic": "orders"}),
+            ("OffsetLedgerTableName", {"OffsetLedgerTableName": "device_status"}),
+            ("MaximumRecordAgeInSeconds", {"MaximumRecordAgeInSeconds": "59"}),
         ):
-            (refusal,) = refusals({"MinimumPollers": "0"} | REQUIRED_PARAMETERS | wrong)
-            self.assertIn(parameter, refusal)
+            with self.subTest(parameter=parameter, wrong=wrong):
+                (refusal,) = refusals({"MinimumPollers": "0"} | REQUIRED_PARAMETERS | wrong)
+                self.assertIn(parameter, refusal)
+
+    def test_every_two_topics_differ(self):
+        for one, other in combinations(("ModemTelemetryTopic", "CustomerTopic", "OrdersTopic", "InventoryTopic"), 2):
+            (refusal,) = refusals({"MinimumPollers": "0"} | REQUIRED_PARAMETERS | {one: "same", other: "same"})
+            self.assertIn("four topics", refusal)
+
+    def test_an_age_of_records_is_none_or_what_lambda_takes(self):
+        for age in (-2, -1, 0, 1, 59, 60, 99, 100, 9999, 99999, 100000, 599999, 600000, 603999, 604799, 604800, 604801, 700000, 6048000):
+            refused = refusals({"MinimumPollers": "0"} | REQUIRED_PARAMETERS | {"MaximumRecordAgeInSeconds": str(age)})
+            self.assertEqual(age != -1 and not 60 <= age <= 604800, bool(refused), age)
 
 
 if __name__ == "__main__":
