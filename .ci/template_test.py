@@ -156,6 +156,20 @@ class Functions(TemplateTest):
         self.assertEqual("orders:{orderid}", rules["tenant1.orders"]["key"])
         self.assertEqual("inventory:{store}", rules["tenant1.inventory"]["key"])
 
+    def test_invocations_are_traced_only_where_asked_for(self):
+        self.assertEqual(set(), self.allowed("ModemStatusFunction", "xray:PutTraceSegments"))
+        self.given({"Tracing": "Active"})
+        for function in FUNCTIONS:
+            self.assertEqual({"Mode": "Active"}, self.properties(function)["TracingConfig"])
+            self.assertEqual({"*"}, self.allowed(function, "xray:PutTraceSegments"))
+
+    def test_concurrency_is_reserved_only_where_asked_for(self):
+        for function in FUNCTIONS:
+            self.given({})
+            self.assertNotIn("ReservedConcurrentExecutions", self.properties(function))
+            self.given({f"{function.removesuffix('Function')}Concurrency": 12})
+            self.assertEqual(12, self.properties(function)["ReservedConcurrentExecutions"])
+
 
 class EventSourceMappings(TemplateTest):
     def test_there_is_one_for_each_topic_with_a_consumer_group_of_its_own(self):
@@ -559,85 +573,6 @@ class Tenants(TemplateTest):
         self.assertEqual("tenant1:inventory:{store}", rules["tenant1.inventory"]["key"])
         self.assertEqual("tenant1/customer-data", self.properties("CustomerDataFunction")["Environment"]["Variables"]["CUSTOMER_PREFIX"])
         self.assertIn("DataLakeBucket.Arn/tenant1/customer-data/*", self.allowed("CustomerDataFunction", "s3:PutObject"))
-
-
-class Watching(TemplateTest):
-    def test_every_mapping_and_function_has_its_alarms(self):
-        alarms = set(self.of_type("AWS::CloudWatch::Alarm"))
-        for mapping in ("ModemTelemetry", "Customer", "Orders", "Inventory"):
-            for kind in ("Lag", "Age", "DeadLetters", "MappingErrors", "LeftBehind"):
-                self.assertIn(f"{mapping}{kind}Alarm", alarms)
-        for function in FUNCTIONS:
-            for kind in ("Errors", "Throttles", "Duration"):
-                self.assertIn(f"{function.removesuffix('Function')}{kind}Alarm", alarms)
-        self.assertLessEqual({"TableThrottlingAlarm", "CacheEvictionsAlarm", "CacheThrottlingAlarm"}, alarms)
-
-    def test_every_alarm_tells_the_topic_when_it_begins_and_ends_and_where_its_runbook_is(self):
-        runbook = (TEMPLATE.parent / "docs/operate.md").read_text(encoding="utf-8")
-        for name, alarm in self.of_type("AWS::CloudWatch::Alarm").items():
-            self.assertEqual(["AlarmTopic"], alarm["AlarmActions"], name)
-            self.assertEqual(["AlarmTopic"], alarm["OKActions"], name)
-            anchor = alarm["AlarmDescription"].split("docs/operate.md#")[1].strip()
-            self.assertIn(f"## {anchor.replace('-', ' ')}\n", runbook.lower(), name)
-
-    def test_alarms_on_duration_begin_below_the_timeout(self):
-        for function in FUNCTIONS:
-            alarm = self.properties(f"{function.removesuffix('Function')}DurationAlarm")
-            self.assertEqual(0.8 * 1000 * self.properties(function)["Timeout"], alarm["Threshold"])
-
-    def test_alarms_and_dashboard_look_at_metrics_of_this_stack(self):
-        own = f"msk-sinks/{REQUIRED_PARAMETERS.get('AWS::StackName', 'msk-sinks')}"
-        for function, (name, _) in FUNCTIONS.items():
-            variables = self.properties(function)["Environment"]["Variables"]
-            self.assertEqual((own, name), (variables["POWERTOOLS_METRICS_NAMESPACE"], variables["POWERTOOLS_SERVICE_NAME"]))
-        namespaces = {own, "AWS/Lambda", "AWS/DynamoDB", "AWS/ElastiCache"}
-        for alarm in self.of_type("AWS::CloudWatch::Alarm").values():
-            metrics = [part["MetricStat"]["Metric"] for part in alarm.get("Metrics", []) if "MetricStat" in part] or [alarm]
-            self.assertLessEqual({metric["Namespace"] for metric in metrics}, namespaces)
-        widgets = json.loads(self.properties("Dashboard")["DashboardBody"])["widgets"]
-        shown = [metric for widget in widgets for metric in widget["properties"].get("metrics", [])]
-        self.assertLessEqual({metric[0] for metric in shown if isinstance(metric[0], str)}, namespaces)
-
-    def test_metrics_that_lambda_publishes_only_when_there_are_any_are_added_up_without_the_missing(self):
-        """One that was never published makes `a + b` empty; in SUM([a, b]) it counts for nothing."""
-        for name, alarm in self.of_type("AWS::CloudWatch::Alarm").items():
-            for part in alarm.get("Metrics", []):
-                self.assertNotIn(" + ", part.get("Expression", ""), name)
-
-    def test_widgets_of_the_dashboard_lie_in_a_grid_of_24_and_do_not_overlap(self):
-        taken = set()
-        for widget in json.loads(self.properties("Dashboard")["DashboardBody"])["widgets"]:
-            cells = {(x, y) for x in range(widget["x"], widget["x"] + widget["width"])
-                     for y in range(widget["y"], widget["y"] + widget["height"])}
-            self.assertLessEqual(widget["x"] + widget["width"], 24)
-            self.assertEqual(set(), taken & cells)
-            taken |= cells
-
-    def test_alarms_are_published_by_cloudwatch_of_this_account_and_not_over_plain_http(self):
-        allow, deny = self.properties("AlarmTopicPolicy")["PolicyDocument"]["Statement"]
-        self.assertEqual({"Service": "cloudwatch.amazonaws.com"}, allow["Principal"])
-        self.assertEqual({"StringEquals": {"aws:SourceAccount": CONSUMER}}, allow["Condition"])
-        self.assertEqual(("Deny", {"Bool": {"aws:SecureTransport": "false"}}), (deny["Effect"], deny["Condition"]))
-
-    def test_alarms_are_mailed_where_an_address_is_given(self):
-        self.assertEqual({}, self.of_type("AWS::SNS::Subscription"))
-        self.given({"AlarmEmail": "pager@example.com"})
-        (subscription,) = self.of_type("AWS::SNS::Subscription").values()
-        self.assertEqual(("email", "pager@example.com"), (subscription["Protocol"], subscription["Endpoint"]))
-
-    def test_invocations_are_traced_only_where_asked_for(self):
-        self.assertEqual(set(), self.allowed("ModemStatusFunction", "xray:PutTraceSegments"))
-        self.given({"Tracing": "Active"})
-        for function in FUNCTIONS:
-            self.assertEqual({"Mode": "Active"}, self.properties(function)["TracingConfig"])
-            self.assertEqual({"*"}, self.allowed(function, "xray:PutTraceSegments"))
-
-    def test_concurrency_is_reserved_only_where_asked_for(self):
-        for function in FUNCTIONS:
-            self.given({})
-            self.assertNotIn("ReservedConcurrentExecutions", self.properties(function))
-            self.given({f"{function.removesuffix('Function')}Concurrency": 12})
-            self.assertEqual(12, self.properties(function)["ReservedConcurrentExecutions"])
 
 
 class Refusals(unittest.TestCase):
