@@ -133,6 +133,7 @@ class Cluster(unittest.TestCase):
         self.assertEqual("false", properties["auto.create.topics.enable"])
         self.assertEqual("2", properties["min.insync.replicas"])
         self.assertEqual("3", properties["default.replication.factor"])
+        self.assertEqual(str(30 * 24 * 60), properties["offsets.retention.minutes"])  # a mapping that is paused keeps its place
 
     def test_a_changed_configuration_reaches_the_brokers(self):
         self.assertEqual({"Arn": "Configuration.Arn", "Revision": "Configuration.LatestRevision.Revision"},
@@ -154,7 +155,8 @@ class Cluster(unittest.TestCase):
         self.assertEqual((CLUSTER, 700), tuple(resources["StorageTarget"]["Properties"][name]
                                                for name in ("ResourceId", "MaxCapacity")))
         policy = resources["StorageScaling"]["Properties"]["TargetTrackingScalingPolicyConfiguration"]
-        self.assertIs(True, policy["DisableScaleIn"])
+        self.assertEqual((True, 60), (policy["DisableScaleIn"], policy["TargetValue"]))
+        self.assertEqual({"PredefinedMetricType": "KafkaBrokerStorageUtilization"}, policy["PredefinedMetricSpecification"])
         self.assertEqual(set(), {"StorageTarget", "StorageScaling"} & set(produce({"BrokerStorageMaximumGigabytes": 0})))
 
 
@@ -186,6 +188,51 @@ class Topics(unittest.TestCase):
         self.assertLessEqual(producer["ModemTelemetryRetentionDays"]["Default"], consumer["DeletedStatusRetentionDays"]["Default"])
         for topic in ("Orders", "Inventory"):
             self.assertLessEqual(producer[f"{topic}RetentionDays"]["Default"], consumer["CacheVersionRetentionDays"]["Default"])
+
+
+class Parameters(unittest.TestCase):
+    # By default, another value, and the property that takes it.
+    taken = {
+        "TopicReplicationFactor": (3, 2, ("ModemTelemetry.ReplicationFactor", "Customer.ReplicationFactor", "Orders.ReplicationFactor",
+                                          "Inventory.ReplicationFactor")),
+        "ModemTelemetryPartitions": (6, 11, ("ModemTelemetry.PartitionCount",)),
+        "CustomerPartitions": (3, 12, ("Customer.PartitionCount",)),
+        "OrdersPartitions": (6, 13, ("Orders.PartitionCount",)),
+        "InventoryPartitions": (3, 14, ("Inventory.PartitionCount",)),
+        "KafkaVersion": ("3.9.x.kraft", "4.0.x.kraft", ("Cluster.KafkaVersion",)),
+        "BrokerInstanceType": ("kafka.m7g.large", "kafka.m7g.xlarge", ("Cluster.BrokerNodeGroupInfo.InstanceType",)),
+        "BrokerCount": (3, 6, ("Cluster.NumberOfBrokerNodes",)),
+        "BrokerStorageGigabytes": (100, 250, ("Cluster.BrokerNodeGroupInfo.StorageInfo.EBSStorageInfo.VolumeSize",)),
+        "BrokerStorageMaximumGigabytes": (500, 700, ("StorageTarget.MaxCapacity",)),
+        "EnhancedMonitoring": ("PER_BROKER", "DEFAULT", ("Cluster.EnhancedMonitoring",)),
+        "LogRetentionDays": (30, 90, ("BrokerLogGroup.RetentionInDays",)),
+        "ClientInstanceType": ("t4g.small", "t4g.medium", ("Client.InstanceType",)),
+    }
+
+    @staticmethod
+    def places(resources):
+        found = {}
+
+        def walk(value, path):
+            if isinstance(value, dict):
+                for name, part in value.items():
+                    walk(part, f"{path}.{name}")
+            else:
+                found[path] = value
+
+        for name, resource in resources.items():
+            walk(resource.get("Properties", {}), name)
+        return found
+
+    def test_each_changes_what_it_is_named_after_and_nothing_else(self):
+        before = self.places(produce(WITH_CLIENT))
+        for parameter, (default, other, taken) in self.taken.items():
+            with self.subTest(parameter=parameter):
+                after = self.places(produce(WITH_CLIENT, {parameter: other}))
+                self.assertEqual(default, source_template(PRODUCER_TEMPLATE)["Parameters"][parameter]["Default"])
+                self.assertEqual(set(taken), {path for path in {*before, *after} if before.get(path) != after.get(path)})
+                for values, value in ((before, default), (after, other)):
+                    self.assertEqual({value}, {values[path] for path in taken})
 
 
 class Deletion(unittest.TestCase):

@@ -301,6 +301,11 @@ class Permissions(TemplateTest):
         for role in self.of_type("AWS::IAM::Role").values():
             self.assertEqual(["EventSourceMappingPolicy"], role["ManagedPolicyArns"])
 
+    def test_roles_are_taken_on_by_lambda_alone(self):
+        for role in self.of_type("AWS::IAM::Role").values():
+            (statement,) = role["AssumeRolePolicyDocument"]["Statement"]
+            self.assertEqual({"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}, statement)
+
     def test_no_action_is_granted_by_wildcard(self):
         for function in FUNCTIONS:
             for statement in self.role(function):
@@ -379,8 +384,9 @@ class Permissions(TemplateTest):
 
 
 class Stores(TemplateTest):
-    def test_table_and_bucket_outlive_the_stack(self):
-        for name in ("DeviceStatusTable", "DataLakeBucket"):
+    def test_table_and_buckets_outlive_the_stack(self):
+        self.given(ALL_GIVE_UP | {"MinimumPollers": 1})
+        for name in ("DeviceStatusTable", "DataLakeBucket", "OnFailureBucket"):
             self.assertEqual("Retain", self.resources[name]["DeletionPolicy"])
             self.assertEqual("Retain", self.resources[name]["UpdateReplacePolicy"])
 
@@ -420,10 +426,20 @@ class Stores(TemplateTest):
 
     def test_only_dead_letters_and_old_versions_expire(self):
         rules = self.properties("DataLakeBucket")["LifecycleConfiguration"]["Rules"]
+        self.assertEqual({"Enabled"}, {rule["Status"] for rule in rules})
         expiring = [rule for rule in rules if "ExpirationInDays" in rule]
-        self.assertEqual(["errors/"], [rule["Prefix"] for rule in expiring])
-        self.assertTrue([rule for rule in rules if "NoncurrentVersionExpiration" in rule])
+        self.assertEqual([("errors/", 90)], [(rule["Prefix"], rule["ExpirationInDays"]) for rule in expiring])
+        (old,) = [rule for rule in rules if "NoncurrentVersionExpiration" in rule]
+        self.assertEqual({"NoncurrentDays": 30}, old["NoncurrentVersionExpiration"])
+        self.assertNotIn("Prefix", old)
         self.assertTrue([rule for rule in rules if "AbortIncompleteMultipartUpload" in rule])
+
+    def test_given_up_batches_expire_like_dead_letters(self):
+        self.given(ALL_GIVE_UP | {"MinimumPollers": 1})
+        rules = self.properties("OnFailureBucket")["LifecycleConfiguration"]["Rules"]
+        self.assertEqual({"Enabled"}, {rule["Status"] for rule in rules})
+        (expiring,) = [rule for rule in rules if "ExpirationInDays" in rule]
+        self.assertEqual((90, {"NoncurrentDays": 30}), (expiring["ExpirationInDays"], expiring["NoncurrentVersionExpiration"]))
 
     def test_cache_is_reached_by_its_function_alone_and_on_its_ports(self):
         self.assertEqual("valkey", self.properties("Cache")["Engine"])
@@ -431,8 +447,17 @@ class Stores(TemplateTest):
         (ingress,) = self.properties("CacheSecurityGroup")["SecurityGroupIngress"]
         self.assertEqual(("CacheEntriesSecurityGroup", 6379, 6380),
                          (ingress["SourceSecurityGroupId"], ingress["FromPort"], ingress["ToPort"]))
-        in_vpc = [name for name in FUNCTIONS if "VpcConfig" in self.properties(name)]
-        self.assertEqual(["CacheEntriesFunction"], in_vpc)
+        (in_vpc,) = [name for name in FUNCTIONS if "VpcConfig" in self.properties(name)]
+        self.assertEqual("CacheEntriesFunction", in_vpc)
+        self.assertEqual(["CacheEntriesSecurityGroup"], self.properties(in_vpc)["VpcConfig"]["SecurityGroupIds"])
+        egress = self.properties("CacheEntriesToCache")
+        self.assertEqual(("CacheEntriesSecurityGroup", "CacheSecurityGroup", 6379, 6380), tuple(
+            egress[name] for name in ("GroupId", "DestinationSecurityGroupId", "FromPort", "ToPort")))
+
+    def test_the_function_speaks_to_the_cache_by_tls_and_the_cluster_protocol(self):
+        variables = self.properties("CacheEntriesFunction")["Environment"]["Variables"]
+        self.assertEqual(("Cache.Endpoint.Address:Cache.Endpoint.Port", "true", "true"), tuple(
+            variables[name] for name in ("CACHE_ENDPOINT", "CACHE_TLS", "CACHE_CLUSTER")))
 
     def test_bucket_of_given_up_batches_is_as_safe_as_the_lake(self):
         self.given(ALL_GIVE_UP | {"MinimumPollers": 1})
@@ -462,6 +487,8 @@ class Network(TemplateTest):
         self.assertEqual(REQUIRED_PARAMETERS["AvailabilityZoneIds"].split(","), sorted(zones))
         blocks = {subnet["CidrBlock"] for subnet in self.of_type("AWS::EC2::Subnet").values()}
         self.assertEqual(3, len(blocks))
+        vpc = self.properties("Vpc")
+        self.assertEqual((True, True), (vpc["EnableDnsSupport"], vpc["EnableDnsHostnames"]))  # for names of endpoints
         for way_out in ("AWS::EC2::InternetGateway", "AWS::EC2::NatGateway", "AWS::EC2::Route"):
             self.assertEqual({}, self.of_type(way_out))
 
@@ -481,6 +508,13 @@ class Network(TemplateTest):
                     if endpoint["VpcEndpointType"] == "Interface"}
 
         self.assertEqual({"lambda", "sts"}, endpoints())
+        (ingress,) = self.properties("EndpointsSecurityGroup")["SecurityGroupIngress"]
+        self.assertEqual(("MskConnectionSecurityGroup.GroupId", 443, 443),
+                         (ingress["SourceSecurityGroupId"], ingress["FromPort"], ingress["ToPort"]))
+        for endpoint in self.of_type("AWS::EC2::VPCEndpoint").values():
+            if endpoint["VpcEndpointType"] == "Interface":
+                self.assertEqual((["EndpointsSecurityGroup.GroupId"], ["SubnetA", "SubnetB", "SubnetC"], True), tuple(
+                    endpoint[name] for name in ("SecurityGroupIds", "SubnetIds", "PrivateDnsEnabled")))
         self.given({"KafkaAuthentication": "SASL_SCRAM", "KafkaSecretArn": SECRET})
         self.assertEqual({"lambda", "sts", "secretsmanager"}, endpoints())
         for without in ({"MinimumPollers": 1}, {"InterfaceEndpoints": "false"}, OTHER_KAFKA):
@@ -489,7 +523,10 @@ class Network(TemplateTest):
 
     def test_an_endpoint_for_s3_is_made_in_the_vpc_of_the_stack_and_where_route_tables_are_given(self):
         yours = {"VpcId": "vpc-1", "SubnetIds": "subnet-1"}
-        self.assertEqual(["RouteTable"], self.properties("S3Endpoint")["RouteTableIds"])
+        self.assertEqual(("Gateway", f"com.amazonaws.{REGION}.s3", "Vpc", ["RouteTable"]), tuple(
+            self.properties("S3Endpoint")[name] for name in ("VpcEndpointType", "ServiceName", "VpcId", "RouteTableIds")))
+        routed = {part["SubnetId"] for part in self.of_type("AWS::EC2::SubnetRouteTableAssociation").values()}
+        self.assertEqual({"SubnetA", "SubnetB", "SubnetC"}, routed)
         self.given(yours)
         self.assertNotIn("S3Endpoint", self.resources)
         self.given(yours | {"RouteTableIds": "rtb-1,rtb-2"})
@@ -497,6 +534,7 @@ class Network(TemplateTest):
 
     def test_brokers_are_reached_on_the_ports_of_connections_and_by_pollers_alone(self):
         group = "MskConnectionSecurityGroup.GroupId"
+        self.assertEqual([group], self.properties("MskConnection")["SecurityGroups"])
         for rule, peer in (("PollersToConnection", "DestinationSecurityGroupId"), ("ConnectionFromPollers", "SourceSecurityGroupId")):
             rule = self.properties(rule)
             self.assertEqual((group, group, 14001, 14100), (rule["GroupId"], rule[peer], rule["FromPort"], rule["ToPort"]))
