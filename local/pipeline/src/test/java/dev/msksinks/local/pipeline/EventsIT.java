@@ -159,12 +159,13 @@ class EventsIT {
         environment.put("DEAD_LETTER_BUCKET", "no-such-bucket");
         try (LambdaFunction function = function("ModemStatusFunction", ownLogs, environment)) {
             assertThat(function.invoke(POISON.json())).isInstanceOf(InvocationResult.Failed.class);
-            awaitMetrics(ownLogs);
+            await().untilAsserted(() -> assertThat(metrics(ownLogs)).hasSize(1)); // none of a code: no letter stands
         }
 
         assertThat(metrics(ownLogs).getFirst().values())
                 .containsEntry("RecordsToComeAgain Count", 13.0)
                 .containsEntry("RecordsHandled Count", 0.0)
+                .containsEntry("DeadLetters Count", 0.0)
                 .containsEntry("WritesApplied Count", 3.0);
     }
 
