@@ -438,6 +438,14 @@ class Secrets(PermissionsTest):
             self.assert_may_not(function, "secretsmanager:GetSecretValue", SECRET + "-of-others")
             self.assert_may_not(function, "kafka-cluster:Connect", CLUSTER)
 
+    def test_secrets_of_the_cluster_are_listed_only_where_its_policy_says_so_beyond_what_msk_documents(self):
+        self.given({"KafkaAuthentication": "SASL_SCRAM", "KafkaSecretArn": SECRET})
+        listing = {"Version": "2012-10-17", "Statement": [
+            {"Effect": "Allow", "Principal": {"AWS": f"arn:aws:iam::{CONSUMER}:root"}, "Action": "kafka:ListScramSecrets", "Resource": CLUSTER}]}
+        for function in ROLES:
+            self.assert_may_not(function, "kafka:ListScramSecrets", CLUSTER)
+            self.assert_may(function, "kafka:ListScramSecrets", CLUSTER, resource_policy=listing)
+
 
 class GivenUpBatches(PermissionsTest):
     bucket_of_batches = "arn:aws:s3:::msk-sinks-onfailurebucket"

@@ -6,7 +6,8 @@ import re
 import subprocess
 import unittest
 
-from translated_template import CONSUMER, PRODUCER, REGION, TEMPLATE, refusals, source_template, translate
+from translated_template import (
+    CONSUMER, PRODUCER, REGION, TEMPLATE, refusals, selections, source_template, translate)
 
 PRODUCER_TEMPLATE = TEMPLATE.parent / "producer/template.yaml"
 CLUSTER = f"arn:aws:kafka:{REGION}:{PRODUCER}:cluster/example/4d5e-6"
@@ -36,6 +37,7 @@ SECRET = f"arn:aws:secretsmanager:{REGION}:{PRODUCER}:secret:AmazonMSK_lambda-1"
 # Where losing the resource would lose records, or keep those from going on that stay.
 KEPT = {
     "AWS::MSK::Cluster", "AWS::MSK::Configuration", "AWS::MSK::Topic", "AWS::Logs::LogGroup",
+    "AWS::ApplicationAutoScaling::ScalableTarget", "AWS::ApplicationAutoScaling::ScalingPolicy",
 }
 # Actions that know no resource, so that `*` is the only one AWS takes.
 SERVICES_WITHOUT_RESOURCES = ("ec2messages:", "ssmmessages:")
@@ -98,10 +100,12 @@ class Cluster(unittest.TestCase):
             self.assertEqual("DISABLED", cluster["BrokerNodeGroupInfo"]["ConnectivityInfo"]["PublicAccess"]["Type"])
             self.assertIs(False, cluster["ClientAuthentication"]["Unauthenticated"]["Enabled"])
 
-    def test_its_storage_is_encrypted_with_a_key_of_the_customer_if_one_is_given(self):
+    def test_its_storage_and_logs_are_encrypted_with_a_key_of_the_customer_if_one_is_given(self):
         self.assertNotIn("EncryptionAtRest", self.cluster()["EncryptionInfo"])  # then MSK takes its own
         key = f"arn:aws:kms:{REGION}:{PRODUCER}:key/1"
         self.assertEqual({"DataVolumeKMSKeyId": key}, self.cluster({"KmsKeyArn": key})["EncryptionInfo"]["EncryptionAtRest"])
+        self.assertNotIn("KmsKeyId", produce()["BrokerLogGroup"]["Properties"])
+        self.assertEqual(key, produce({"KmsKeyArn": key})["BrokerLogGroup"]["Properties"]["KmsKeyId"])
 
     def test_each_authentication_is_on_by_its_parameter_beside_iam_and_the_same_for_other_vpcs(self):
         scram, tls = {"SaslScram": "true"}, {"CertificateAuthorityArns": f"{AUTHORITY},{AUTHORITY}2"}
@@ -129,6 +133,7 @@ class Cluster(unittest.TestCase):
         self.assertEqual("false", properties["auto.create.topics.enable"])
         self.assertEqual("2", properties["min.insync.replicas"])
         self.assertEqual("3", properties["default.replication.factor"])
+        self.assertEqual(str(30 * 24 * 60), properties["offsets.retention.minutes"])  # a mapping that is paused keeps its place
 
     def test_a_changed_configuration_reaches_the_brokers(self):
         self.assertEqual({"Arn": "Configuration.Arn", "Revision": "Configuration.LatestRevision.Revision"},
@@ -150,7 +155,8 @@ class Cluster(unittest.TestCase):
         self.assertEqual((CLUSTER, 700), tuple(resources["StorageTarget"]["Properties"][name]
                                                for name in ("ResourceId", "MaxCapacity")))
         policy = resources["StorageScaling"]["Properties"]["TargetTrackingScalingPolicyConfiguration"]
-        self.assertIs(True, policy["DisableScaleIn"])
+        self.assertEqual((True, 60), (policy["DisableScaleIn"], policy["TargetValue"]))
+        self.assertEqual({"PredefinedMetricType": "KafkaBrokerStorageUtilization"}, policy["PredefinedMetricSpecification"])
         self.assertEqual(set(), {"StorageTarget", "StorageScaling"} & set(produce({"BrokerStorageMaximumGigabytes": 0})))
 
 
@@ -184,13 +190,58 @@ class Topics(unittest.TestCase):
             self.assertLessEqual(producer[f"{topic}RetentionDays"]["Default"], consumer["CacheVersionRetentionDays"]["Default"])
 
 
+class Parameters(unittest.TestCase):
+    # By default, another value, and the property that takes it.
+    taken = {
+        "TopicReplicationFactor": (3, 2, ("ModemTelemetry.ReplicationFactor", "Customer.ReplicationFactor", "Orders.ReplicationFactor",
+                                          "Inventory.ReplicationFactor")),
+        "ModemTelemetryPartitions": (6, 11, ("ModemTelemetry.PartitionCount",)),
+        "CustomerPartitions": (3, 12, ("Customer.PartitionCount",)),
+        "OrdersPartitions": (6, 13, ("Orders.PartitionCount",)),
+        "InventoryPartitions": (3, 14, ("Inventory.PartitionCount",)),
+        "KafkaVersion": ("3.9.x.kraft", "4.0.x.kraft", ("Cluster.KafkaVersion",)),
+        "BrokerInstanceType": ("kafka.m7g.large", "kafka.m7g.xlarge", ("Cluster.BrokerNodeGroupInfo.InstanceType",)),
+        "BrokerCount": (3, 6, ("Cluster.NumberOfBrokerNodes",)),
+        "BrokerStorageGigabytes": (100, 250, ("Cluster.BrokerNodeGroupInfo.StorageInfo.EBSStorageInfo.VolumeSize",)),
+        "BrokerStorageMaximumGigabytes": (500, 700, ("StorageTarget.MaxCapacity",)),
+        "EnhancedMonitoring": ("PER_BROKER", "DEFAULT", ("Cluster.EnhancedMonitoring",)),
+        "LogRetentionDays": (30, 90, ("BrokerLogGroup.RetentionInDays",)),
+        "ClientInstanceType": ("t4g.small", "t4g.medium", ("Client.InstanceType",)),
+    }
+
+    @staticmethod
+    def places(resources):
+        found = {}
+
+        def walk(value, path):
+            if isinstance(value, dict):
+                for name, part in value.items():
+                    walk(part, f"{path}.{name}")
+            else:
+                found[path] = value
+
+        for name, resource in resources.items():
+            walk(resource.get("Properties", {}), name)
+        return found
+
+    def test_each_changes_what_it_is_named_after_and_nothing_else(self):
+        before = self.places(produce(WITH_CLIENT))
+        for parameter, (default, other, taken) in self.taken.items():
+            with self.subTest(parameter=parameter):
+                after = self.places(produce(WITH_CLIENT, {parameter: other}))
+                self.assertEqual(default, source_template(PRODUCER_TEMPLATE)["Parameters"][parameter]["Default"])
+                self.assertEqual(set(taken), {path for path in {*before, *after} if before.get(path) != after.get(path)})
+                for values, value in ((before, default), (after, other)):
+                    self.assertEqual({value}, {values[path] for path in taken})
+
+
 class Deletion(unittest.TestCase):
     def test_the_cluster_and_what_it_needs_outlive_the_stack_unless_it_is_told_otherwise(self):
         for chosen, policy in ({}, "RetainExceptOnCreate"), ({"OnDeletion": "Delete"}, "Delete"):
             resources = produce(chosen)
             needed = ["Vpc", "SubnetA", "SubnetB", "SubnetC", "BrokerSecurityGroup"]
             needed += [name for name, part in resources.items() if part["Type"] in KEPT]
-            self.assertEqual(12, len(needed))
+            self.assertEqual(14, len(needed))
             self.assertEqual({policy}, {resources[name].get("DeletionPolicy") for name in needed})
 
     def test_what_is_replaced_is_never_deleted(self):
@@ -200,7 +251,7 @@ class Deletion(unittest.TestCase):
 
 class ExistingCluster(unittest.TestCase):
     def test_it_gets_a_policy_and_nothing_else(self):
-        resources = produce(ROLES, {"ExistingClusterArn": EXISTING, "CreateTopics": "false"})
+        resources = produce(ROLES, {"ExistingClusterArn": EXISTING})
         self.assertEqual(["ClusterPolicy"], list(resources))
         policy = resources["ClusterPolicy"]["Properties"]
         self.assertEqual(EXISTING, policy["ClusterArn"])
@@ -209,7 +260,7 @@ class ExistingCluster(unittest.TestCase):
             self.assertRegex(resource, rf"^arn:aws:kafka:{REGION}:{PRODUCER}:(cluster|topic|group)/older/7f8a-9(/|$)")
 
     def test_it_gets_topics_by_choice(self):
-        resources = produce({"ExistingClusterArn": EXISTING, "TopicReplicationFactor": 2})
+        resources = produce({"ExistingClusterArn": EXISTING, "CreateTopics": "true", "TopicReplicationFactor": 2})
         self.assertEqual({"AWS::MSK::ClusterPolicy", "AWS::MSK::Topic"}, {part["Type"] for part in resources.values()})
         topics = of_type(resources, "AWS::MSK::Topic").values()
         self.assertEqual({(EXISTING, 2)}, {(topic["ClusterArn"], topic["ReplicationFactor"]) for topic in topics})
@@ -223,10 +274,11 @@ class WhatTheConsumerMayDo(unittest.TestCase):
         cls.consumer = translate(OTHER_NAMES | {"MskClusterArn": CLUSTER})
         cls.producer = produce(OTHER_NAMES, ROLES, CONNECTED)
 
-    def consumer_grants(self, parameter):
-        role = self.consumer[parameter.removesuffix("Arn")]["Properties"]
+    def consumer_grants(self, parameter, consumer=None):
+        consumer = consumer or self.consumer
+        role = consumer[parameter.removesuffix("Arn")]["Properties"]
         documents = [policy["PolicyDocument"] for policy in role["Policies"]]
-        documents += [self.consumer[policy]["Properties"]["PolicyDocument"] for policy in role["ManagedPolicyArns"]]
+        documents += [consumer[policy]["Properties"]["PolicyDocument"] for policy in role["ManagedPolicyArns"]]
         return grants(statement for document in documents for statement in document["Statement"]
                       if statement["Effect"] == "Allow")
 
@@ -246,11 +298,18 @@ class WhatTheConsumerMayDo(unittest.TestCase):
 
     def test_what_the_mappings_ask_of_msk_the_account_may_do(self):
         account = {action for action, _ in granted_to(self.producer, f"arn:aws:iam::{CONSUMER}:root")}
-        for parameter in ROLES:
-            asked = {action for action, resource in self.consumer_grants(parameter)
-                     if action.startswith("kafka:") and resource in (CLUSTER, "*")}
-            # A connection belongs to the consumer account, also where it is asked for on the cluster.
-            self.assertLessEqual(asked - {"kafka:DescribeVpcConnection"}, account)
+        # A connection belongs to the consumer account, also where it is asked for on the cluster. Secrets for SCRAM are the
+        # cluster's, but a mapping of another account has a copy of its own; MSK's documents do not name the action for a policy.
+        # https://docs.aws.amazon.com/msk/latest/developerguide/mvpc-cluster-owner-action-policy.html
+        not_the_policys = {"SASL_IAM": {"kafka:DescribeVpcConnection"}, "TLS": {"kafka:DescribeVpcConnection"},
+                           "SASL_SCRAM": {"kafka:DescribeVpcConnection", "kafka:ListScramSecrets"}}
+        for authentication, others in not_the_policys.items():
+            secret = {} if authentication == "SASL_IAM" else {"KafkaSecretArn": SECRET}
+            consumer = translate(OTHER_NAMES | {"MskClusterArn": CLUSTER, "KafkaAuthentication": authentication} | secret)
+            for parameter in ROLES:
+                asked = {action for action, resource in self.consumer_grants(parameter, consumer)
+                         if action.startswith("kafka:") and resource in (CLUSTER, "*")}
+                self.assertEqual(others, asked - account)
 
     def test_nobody_else_is_named(self):
         principals = {statement["Principal"]["AWS"]
@@ -396,6 +455,13 @@ class Deployment(unittest.TestCase):
         ):
             (refusal,) = self.refusals(parameters)
             self.assertIn(words, refusal)
+
+    def test_no_fn_select_reaches_beyond_its_list_even_where_its_resource_is_not_made(self):
+        """AWS::LanguageExtensions resolves each, whatever the condition of its resource says."""
+        for parameters in ({}, GIVEN_NETWORK, {"ExistingClusterArn": EXISTING}):
+            for path, index, items in selections(REQUIRED_PARAMETERS | parameters, PRODUCER_TEMPLATE):
+                with self.subTest(parameters=parameters, path=path):
+                    self.assertLess(index, len(items))
 
     def test_the_template_fits_into_a_request(self):
         """Beyond this, it would need a bucket to be deployed from."""

@@ -2,10 +2,11 @@
 
 import json
 import unittest
+from itertools import combinations
 from zipfile import ZipFile
 
 from translated_template import (
-    CONSUMER, PRODUCER, REGION, REQUIRED_PARAMETERS, TEMPLATE, refusals, source_template, translate)
+    CONSUMER, PRODUCER, REGION, REQUIRED_PARAMETERS, TEMPLATE, refusals, selections, source_template, translate)
 
 # Actions that know no resource, so that `*` is the only one AWS takes.
 ACTIONS_WITHOUT_RESOURCE = {
@@ -36,6 +37,18 @@ FUNCTIONS = {
     "CacheEntriesFunction": ("cache-entries", "dev.msksinks.cacheentries.CacheEntriesHandler"),
 }
 TOPICS = {"modem-telemetry", "customer", "orders", "inventory"}
+GLUE_REGISTRY = f"arn:aws:glue:{REGION}:{CONSUMER}:registry/modems"
+YOUR_NETWORK = {"MskClusterArn": REQUIRED_PARAMETERS["MskClusterArn"], "VpcId": "vpc-1", "SubnetIds": "subnet-1,subnet-2"}
+# Every way to deploy that leaves out parameters that another needs.
+DEPLOYMENTS = {
+    "a network of the stack": REQUIRED_PARAMETERS,
+    "a network of yours": YOUR_NETWORK,
+    "other Kafka": OTHER_KAFKA,
+    "other Kafka in a network of yours": {name: value for name, value in OTHER_KAFKA.items() if name != "AvailabilityZoneIds"}
+                                         | {"VpcId": "vpc-1", "SubnetIds": "subnet-1,subnet-2"},
+    "a registry of Confluent": REQUIRED_PARAMETERS | {"MinimumPollers": "1", "SchemaRegistryUri": "https://registry.example"},
+    "a registry of Glue": REQUIRED_PARAMETERS | {"MinimumPollers": "1", "SchemaRegistryUri": GLUE_REGISTRY},
+}
 
 
 def listed(value):
@@ -77,6 +90,16 @@ class TemplateTest(unittest.TestCase):
                 for resource in listed(statement["Resource"])}
 
 
+class Transforms(unittest.TestCase):
+    """AWS::LanguageExtensions comes before SAM, and resolves what parameters decide."""
+
+    def test_no_fn_select_reaches_beyond_its_list_even_where_its_resource_is_not_made(self):
+        for deployment, parameters in DEPLOYMENTS.items():
+            for path, index, items in selections(parameters, TEMPLATE):
+                with self.subTest(deployment=deployment, path=path):
+                    self.assertLess(index, len(items))
+
+
 class Functions(TemplateTest):
     def test_each_function_is_its_shaded_jar_and_handler_on_java_25(self):
         self.assertEqual(set(FUNCTIONS), set(self.of_type("AWS::Lambda::Function")))
@@ -99,21 +122,6 @@ class Functions(TemplateTest):
             version = alias["FunctionVersion"].removesuffix(".Version")
             self.assertEqual("AWS::Lambda::Version", self.resources[version]["Type"])
 
-    def test_a_version_publishes_when_any_property_or_parameter_of_its_function_changes(self):
-        """What has no version of its own does not reach the alias, and so no mapping."""
-        self.assertIs(True, source_template()["Globals"]["Function"]["AutoPublishAliasAllProperties"])
-
-        def versions():
-            return {name for name in self.of_type("AWS::Lambda::Version") if name.startswith("CacheEntriesFunction")}
-
-        seen = versions()
-        for change in ({"CacheEntriesMemory": 2048}, {"MinimumPollers": 1}, {"LogLevel": "DEBUG"}, {"CacheKeyPrefix": "a:"},
-                       {"CacheRules": "{}"}, {"Tracing": "Active"}, {"Architecture": "x86_64"}, {"KmsKeyArn": KEY},
-                       {"CacheVersionRetentionDays": 9}, {"CacheEntriesConcurrency": 20}):
-            self.given(change)
-            self.assertFalse(seen & versions(), change)
-            seen |= versions()
-
     def test_what_functions_have_in_common_is_said_without_parameters(self):
         """SAM copies it into them after parameters are resolved."""
         self.assertNotIn("Ref", str(source_template()["Globals"]))
@@ -122,6 +130,16 @@ class Functions(TemplateTest):
     def test_timeouts_are_below_the_14_minutes_that_a_mapping_allows(self):
         for function in FUNCTIONS:
             self.assertLess(self.properties(function)["Timeout"], 14 * 60)
+
+    def test_lambda_drops_no_line_of_metrics_whatever_the_functions_log(self):
+        """Such a line has no level, which Lambda takes for INFO. The level of the log is the logging library's to keep."""
+        for level in source_template()["Parameters"]["LogLevel"]["AllowedValues"]:
+            self.given({"LogLevel": level})
+            for function in FUNCTIONS:
+                properties = self.properties(function)
+                self.assertEqual("DEBUG" if level == "DEBUG" else "INFO", properties["LoggingConfig"]["ApplicationLogLevel"])
+                self.assertEqual("INFO", properties["LoggingConfig"]["SystemLogLevel"])
+                self.assertEqual(level, properties["Environment"]["Variables"]["POWERTOOLS_LOG_LEVEL"])
 
     def test_functions_log_json_to_groups_with_retention(self):
         for function in FUNCTIONS:
@@ -137,6 +155,20 @@ class Functions(TemplateTest):
         self.assertEqual(set(topics.values()), set(rules))
         self.assertEqual("orders:{orderid}", rules["tenant1.orders"]["key"])
         self.assertEqual("inventory:{store}", rules["tenant1.inventory"]["key"])
+
+    def test_invocations_are_traced_only_where_asked_for(self):
+        self.assertEqual(set(), self.allowed("ModemStatusFunction", "xray:PutTraceSegments"))
+        self.given({"Tracing": "Active"})
+        for function in FUNCTIONS:
+            self.assertEqual({"Mode": "Active"}, self.properties(function)["TracingConfig"])
+            self.assertEqual({"*"}, self.allowed(function, "xray:PutTraceSegments"))
+
+    def test_concurrency_is_reserved_only_where_asked_for(self):
+        for function in FUNCTIONS:
+            self.given({})
+            self.assertNotIn("ReservedConcurrentExecutions", self.properties(function))
+            self.given({f"{function.removesuffix('Function')}Concurrency": 12})
+            self.assertEqual(12, self.properties(function)["ReservedConcurrentExecutions"])
 
 
 class EventSourceMappings(TemplateTest):
@@ -269,6 +301,11 @@ class Permissions(TemplateTest):
         for role in self.of_type("AWS::IAM::Role").values():
             self.assertEqual(["EventSourceMappingPolicy"], role["ManagedPolicyArns"])
 
+    def test_roles_are_taken_on_by_lambda_alone(self):
+        for role in self.of_type("AWS::IAM::Role").values():
+            (statement,) = role["AssumeRolePolicyDocument"]["Statement"]
+            self.assertEqual({"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}, statement)
+
     def test_no_action_is_granted_by_wildcard(self):
         for function in FUNCTIONS:
             for statement in self.role(function):
@@ -347,8 +384,9 @@ class Permissions(TemplateTest):
 
 
 class Stores(TemplateTest):
-    def test_table_and_bucket_outlive_the_stack(self):
-        for name in ("DeviceStatusTable", "DataLakeBucket"):
+    def test_table_and_buckets_outlive_the_stack(self):
+        self.given(ALL_GIVE_UP | {"MinimumPollers": 1})
+        for name in ("DeviceStatusTable", "DataLakeBucket", "OnFailureBucket"):
             self.assertEqual("Retain", self.resources[name]["DeletionPolicy"])
             self.assertEqual("Retain", self.resources[name]["UpdateReplacePolicy"])
 
@@ -358,6 +396,8 @@ class Stores(TemplateTest):
         self.assertIs(True, table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"])
         self.assertEqual({"AttributeName": "expires_at", "Enabled": True}, table["TimeToLiveSpecification"])
         self.assertEqual([{"AttributeName": "deviceid", "KeyType": "HASH"}], table["KeySchema"])
+        self.assertEqual(table["TableName"], self.properties("ModemStatusFunction")["Environment"]["Variables"]
+                         ["DEVICE_STATUS_TABLE"])
 
     def test_ledger_is_encrypted_expires_and_is_never_brought_back_to_an_earlier_state(self):
         self.assertEqual("Delete", self.resources["OffsetLedgerTable"]["DeletionPolicy"])
@@ -366,7 +406,7 @@ class Stores(TemplateTest):
         self.assertNotIn("PointInTimeRecoverySpecification", table)
         self.assertEqual({"AttributeName": "expires_at", "Enabled": True}, table["TimeToLiveSpecification"])
         self.assertEqual([{"AttributeName": "chain", "KeyType": "HASH"}], table["KeySchema"])
-        self.assertEqual("OffsetLedgerTable", self.properties("CustomerDataFunction")["Environment"]["Variables"]
+        self.assertEqual(table["TableName"], self.properties("CustomerDataFunction")["Environment"]["Variables"]
                          ["OFFSET_LEDGER_TABLE"])
 
     def test_bucket_is_encrypted_versioned_and_private(self):
@@ -386,10 +426,20 @@ class Stores(TemplateTest):
 
     def test_only_dead_letters_and_old_versions_expire(self):
         rules = self.properties("DataLakeBucket")["LifecycleConfiguration"]["Rules"]
+        self.assertEqual({"Enabled"}, {rule["Status"] for rule in rules})
         expiring = [rule for rule in rules if "ExpirationInDays" in rule]
-        self.assertEqual(["errors/"], [rule["Prefix"] for rule in expiring])
-        self.assertTrue([rule for rule in rules if "NoncurrentVersionExpiration" in rule])
+        self.assertEqual([("errors/", 90)], [(rule["Prefix"], rule["ExpirationInDays"]) for rule in expiring])
+        (old,) = [rule for rule in rules if "NoncurrentVersionExpiration" in rule]
+        self.assertEqual({"NoncurrentDays": 30}, old["NoncurrentVersionExpiration"])
+        self.assertNotIn("Prefix", old)
         self.assertTrue([rule for rule in rules if "AbortIncompleteMultipartUpload" in rule])
+
+    def test_given_up_batches_expire_like_dead_letters(self):
+        self.given(ALL_GIVE_UP | {"MinimumPollers": 1})
+        rules = self.properties("OnFailureBucket")["LifecycleConfiguration"]["Rules"]
+        self.assertEqual({"Enabled"}, {rule["Status"] for rule in rules})
+        (expiring,) = [rule for rule in rules if "ExpirationInDays" in rule]
+        self.assertEqual((90, {"NoncurrentDays": 30}), (expiring["ExpirationInDays"], expiring["NoncurrentVersionExpiration"]))
 
     def test_cache_is_reached_by_its_function_alone_and_on_its_ports(self):
         self.assertEqual("valkey", self.properties("Cache")["Engine"])
@@ -397,8 +447,17 @@ class Stores(TemplateTest):
         (ingress,) = self.properties("CacheSecurityGroup")["SecurityGroupIngress"]
         self.assertEqual(("CacheEntriesSecurityGroup", 6379, 6380),
                          (ingress["SourceSecurityGroupId"], ingress["FromPort"], ingress["ToPort"]))
-        in_vpc = [name for name in FUNCTIONS if "VpcConfig" in self.properties(name)]
-        self.assertEqual(["CacheEntriesFunction"], in_vpc)
+        (in_vpc,) = [name for name in FUNCTIONS if "VpcConfig" in self.properties(name)]
+        self.assertEqual("CacheEntriesFunction", in_vpc)
+        self.assertEqual(["CacheEntriesSecurityGroup"], self.properties(in_vpc)["VpcConfig"]["SecurityGroupIds"])
+        egress = self.properties("CacheEntriesToCache")
+        self.assertEqual(("CacheEntriesSecurityGroup", "CacheSecurityGroup", 6379, 6380), tuple(
+            egress[name] for name in ("GroupId", "DestinationSecurityGroupId", "FromPort", "ToPort")))
+
+    def test_the_function_speaks_to_the_cache_by_tls_and_the_cluster_protocol(self):
+        variables = self.properties("CacheEntriesFunction")["Environment"]["Variables"]
+        self.assertEqual(("Cache.Endpoint.Address:Cache.Endpoint.Port", "true", "true"), tuple(
+            variables[name] for name in ("CACHE_ENDPOINT", "CACHE_TLS", "CACHE_CLUSTER")))
 
     def test_bucket_of_given_up_batches_is_as_safe_as_the_lake(self):
         self.given(ALL_GIVE_UP | {"MinimumPollers": 1})
@@ -428,6 +487,8 @@ class Network(TemplateTest):
         self.assertEqual(REQUIRED_PARAMETERS["AvailabilityZoneIds"].split(","), sorted(zones))
         blocks = {subnet["CidrBlock"] for subnet in self.of_type("AWS::EC2::Subnet").values()}
         self.assertEqual(3, len(blocks))
+        vpc = self.properties("Vpc")
+        self.assertEqual((True, True), (vpc["EnableDnsSupport"], vpc["EnableDnsHostnames"]))  # for names of endpoints
         for way_out in ("AWS::EC2::InternetGateway", "AWS::EC2::NatGateway", "AWS::EC2::Route"):
             self.assertEqual({}, self.of_type(way_out))
 
@@ -447,6 +508,13 @@ class Network(TemplateTest):
                     if endpoint["VpcEndpointType"] == "Interface"}
 
         self.assertEqual({"lambda", "sts"}, endpoints())
+        (ingress,) = self.properties("EndpointsSecurityGroup")["SecurityGroupIngress"]
+        self.assertEqual(("MskConnectionSecurityGroup.GroupId", 443, 443),
+                         (ingress["SourceSecurityGroupId"], ingress["FromPort"], ingress["ToPort"]))
+        for endpoint in self.of_type("AWS::EC2::VPCEndpoint").values():
+            if endpoint["VpcEndpointType"] == "Interface":
+                self.assertEqual((["EndpointsSecurityGroup.GroupId"], ["SubnetA", "SubnetB", "SubnetC"], True), tuple(
+                    endpoint[name] for name in ("SecurityGroupIds", "SubnetIds", "PrivateDnsEnabled")))
         self.given({"KafkaAuthentication": "SASL_SCRAM", "KafkaSecretArn": SECRET})
         self.assertEqual({"lambda", "sts", "secretsmanager"}, endpoints())
         for without in ({"MinimumPollers": 1}, {"InterfaceEndpoints": "false"}, OTHER_KAFKA):
@@ -455,7 +523,10 @@ class Network(TemplateTest):
 
     def test_an_endpoint_for_s3_is_made_in_the_vpc_of_the_stack_and_where_route_tables_are_given(self):
         yours = {"VpcId": "vpc-1", "SubnetIds": "subnet-1"}
-        self.assertEqual(["RouteTable"], self.properties("S3Endpoint")["RouteTableIds"])
+        self.assertEqual(("Gateway", f"com.amazonaws.{REGION}.s3", "Vpc", ["RouteTable"]), tuple(
+            self.properties("S3Endpoint")[name] for name in ("VpcEndpointType", "ServiceName", "VpcId", "RouteTableIds")))
+        routed = {part["SubnetId"] for part in self.of_type("AWS::EC2::SubnetRouteTableAssociation").values()}
+        self.assertEqual({"SubnetA", "SubnetB", "SubnetC"}, routed)
         self.given(yours)
         self.assertNotIn("S3Endpoint", self.resources)
         self.given(yours | {"RouteTableIds": "rtb-1,rtb-2"})
@@ -463,6 +534,7 @@ class Network(TemplateTest):
 
     def test_brokers_are_reached_on_the_ports_of_connections_and_by_pollers_alone(self):
         group = "MskConnectionSecurityGroup.GroupId"
+        self.assertEqual([group], self.properties("MskConnection")["SecurityGroups"])
         for rule, peer in (("PollersToConnection", "DestinationSecurityGroupId"), ("ConnectionFromPollers", "SourceSecurityGroupId")):
             rule = self.properties(rule)
             self.assertEqual((group, group, 14001, 14100), (rule["GroupId"], rule[peer], rule["FromPort"], rule["ToPort"]))
@@ -541,92 +613,12 @@ class Tenants(TemplateTest):
         self.assertIn("DataLakeBucket.Arn/tenant1/customer-data/*", self.allowed("CustomerDataFunction", "s3:PutObject"))
 
 
-class Watching(TemplateTest):
-    def test_every_mapping_and_function_has_its_alarms(self):
-        alarms = set(self.of_type("AWS::CloudWatch::Alarm"))
-        for mapping in ("ModemTelemetry", "Customer", "Orders", "Inventory"):
-            for kind in ("Lag", "Age", "DeadLetters", "MappingErrors", "LeftBehind"):
-                self.assertIn(f"{mapping}{kind}Alarm", alarms)
-        for function in FUNCTIONS:
-            for kind in ("Errors", "Throttles", "Duration"):
-                self.assertIn(f"{function.removesuffix('Function')}{kind}Alarm", alarms)
-        self.assertLessEqual({"TableThrottlingAlarm", "CacheEvictionsAlarm", "CacheThrottlingAlarm"}, alarms)
-
-    def test_every_alarm_tells_the_topic_when_it_begins_and_ends_and_where_its_runbook_is(self):
-        runbook = (TEMPLATE.parent / "docs/operate.md").read_text(encoding="utf-8")
-        for name, alarm in self.of_type("AWS::CloudWatch::Alarm").items():
-            self.assertEqual(["AlarmTopic"], alarm["AlarmActions"], name)
-            self.assertEqual(["AlarmTopic"], alarm["OKActions"], name)
-            anchor = alarm["AlarmDescription"].split("docs/operate.md#")[1].strip()
-            self.assertIn(f"## {anchor.replace('-', ' ')}\n", runbook.lower(), name)
-
-    def test_alarms_on_duration_begin_below_the_timeout(self):
-        for function in FUNCTIONS:
-            alarm = self.properties(f"{function.removesuffix('Function')}DurationAlarm")
-            self.assertEqual(0.8 * 1000 * self.properties(function)["Timeout"], alarm["Threshold"])
-
-    def test_alarms_and_dashboard_look_at_metrics_of_this_stack(self):
-        own = f"msk-sinks/{REQUIRED_PARAMETERS.get('AWS::StackName', 'msk-sinks')}"
-        for function, (name, _) in FUNCTIONS.items():
-            variables = self.properties(function)["Environment"]["Variables"]
-            self.assertEqual((own, name), (variables["POWERTOOLS_METRICS_NAMESPACE"], variables["POWERTOOLS_SERVICE_NAME"]))
-        namespaces = {own, "AWS/Lambda", "AWS/DynamoDB", "AWS/ElastiCache"}
-        for alarm in self.of_type("AWS::CloudWatch::Alarm").values():
-            metrics = [part["MetricStat"]["Metric"] for part in alarm.get("Metrics", []) if "MetricStat" in part] or [alarm]
-            self.assertLessEqual({metric["Namespace"] for metric in metrics}, namespaces)
-        widgets = json.loads(self.properties("Dashboard")["DashboardBody"])["widgets"]
-        shown = [metric for widget in widgets for metric in widget["properties"].get("metrics", [])]
-        self.assertLessEqual({metric[0] for metric in shown if isinstance(metric[0], str)}, namespaces)
-
-    def test_metrics_that_lambda_publishes_only_when_there_are_any_are_added_up_without_the_missing(self):
-        """One that was never published makes `a + b` empty; in SUM([a, b]) it counts for nothing."""
-        for name, alarm in self.of_type("AWS::CloudWatch::Alarm").items():
-            for part in alarm.get("Metrics", []):
-                self.assertNotIn(" + ", part.get("Expression", ""), name)
-
-    def test_widgets_of_the_dashboard_lie_in_a_grid_of_24_and_do_not_overlap(self):
-        taken = set()
-        for widget in json.loads(self.properties("Dashboard")["DashboardBody"])["widgets"]:
-            cells = {(x, y) for x in range(widget["x"], widget["x"] + widget["width"])
-                     for y in range(widget["y"], widget["y"] + widget["height"])}
-            self.assertLessEqual(widget["x"] + widget["width"], 24)
-            self.assertEqual(set(), taken & cells)
-            taken |= cells
-
-    def test_alarms_are_published_by_cloudwatch_of_this_account_and_not_over_plain_http(self):
-        allow, deny = self.properties("AlarmTopicPolicy")["PolicyDocument"]["Statement"]
-        self.assertEqual({"Service": "cloudwatch.amazonaws.com"}, allow["Principal"])
-        self.assertEqual({"StringEquals": {"aws:SourceAccount": CONSUMER}}, allow["Condition"])
-        self.assertEqual(("Deny", {"Bool": {"aws:SecureTransport": "false"}}), (deny["Effect"], deny["Condition"]))
-
-    def test_alarms_are_mailed_where_an_address_is_given(self):
-        self.assertEqual({}, self.of_type("AWS::SNS::Subscription"))
-        self.given({"AlarmEmail": "pager@example.com"})
-        (subscription,) = self.of_type("AWS::SNS::Subscription").values()
-        self.assertEqual(("email", "pager@example.com"), (subscription["Protocol"], subscription["Endpoint"]))
-
-    def test_invocations_are_traced_only_where_asked_for(self):
-        self.assertEqual(set(), self.allowed("ModemStatusFunction", "xray:PutTraceSegments"))
-        self.given({"Tracing": "Active"})
-        for function in FUNCTIONS:
-            self.assertEqual({"Mode": "Active"}, self.properties(function)["TracingConfig"])
-            self.assertEqual({"*"}, self.allowed(function, "xray:PutTraceSegments"))
-
-    def test_concurrency_is_reserved_only_where_asked_for(self):
-        for function in FUNCTIONS:
-            self.given({})
-            self.assertNotIn("ReservedConcurrentExecutions", self.properties(function))
-            self.given({f"{function.removesuffix('Function')}Concurrency": 12})
-            self.assertEqual(12, self.properties(function)["ReservedConcurrentExecutions"])
-
-
 class Refusals(unittest.TestCase):
     """What CloudFormation refuses before it makes anything."""
 
     def test_what_the_examples_deploy_is_not_refused(self):
         provisioned = REQUIRED_PARAMETERS | ALL_GIVE_UP | {"MinimumPollers": "1", "SchemaRegistryUri": "https://registry.example"}
-        yours = {"MskClusterArn": REQUIRED_PARAMETERS["MskClusterArn"], "VpcId": "vpc-1", "SubnetIds": "subnet-1,subnet-2"}
-        for parameters in (REQUIRED_PARAMETERS, OTHER_KAFKA, provisioned, yours):
+        for parameters in (*DEPLOYMENTS.values(), provisioned):
             self.assertEqual([], refusals({"MinimumPollers": "0"} | parameters))
 
     def test_parameters_that_do_not_go_together_are_refused_by_name(self):
@@ -640,9 +632,28 @@ class Refusals(unittest.TestCase):
             ("MinimumPollers", {"SchemaRegistryUri": "https://registry.example"}),
             ("SubnetIds", {"VpcId": "vpc-1"}),
             ("AvailabilityZoneIds", {"AvailabilityZoneIds": ""}),
+            ("AvailabilityZoneIds", {"AvailabilityZoneIds": "euc1-az1,euc1-az2"}),
+            ("KafkaSecretArn", {"KafkaSecretArn": SECRET}),
+            ("SchemaRegistrySecretArn", {"SchemaRegistrySecretArn": SECRET}),
+            ("SubnetIds", {"SubnetIds": "subnet-1,subnet-2"}),
+            ("RouteTableIds", {"RouteTableIds": "rtb-1"}),
+            ("CustomerTopic", {"CustomerTopic": "orders"}),
+            ("OffsetLedgerTableName", {"OffsetLedgerTableName": "device_status"}),
+            ("MaximumRecordAgeInSeconds", {"MaximumRecordAgeInSeconds": "59"}),
         ):
-            (refusal,) = refusals({"MinimumPollers": "0"} | REQUIRED_PARAMETERS | wrong)
-            self.assertIn(parameter, refusal)
+            with self.subTest(parameter=parameter, wrong=wrong):
+                (refusal,) = refusals({"MinimumPollers": "0"} | REQUIRED_PARAMETERS | wrong)
+                self.assertIn(parameter, refusal)
+
+    def test_every_two_topics_differ(self):
+        for one, other in combinations(("ModemTelemetryTopic", "CustomerTopic", "OrdersTopic", "InventoryTopic"), 2):
+            (refusal,) = refusals({"MinimumPollers": "0"} | REQUIRED_PARAMETERS | {one: "same", other: "same"})
+            self.assertIn("four topics", refusal)
+
+    def test_an_age_of_records_is_none_or_what_lambda_takes(self):
+        for age in (-2, -1, 0, 1, 59, 60, 99, 100, 9999, 99999, 100000, 599999, 600000, 603999, 604799, 604800, 604801, 700000, 6048000):
+            refused = refusals({"MinimumPollers": "0"} | REQUIRED_PARAMETERS | {"MaximumRecordAgeInSeconds": str(age)})
+            self.assertEqual(age != -1 and not 60 <= age <= 604800, bool(refused), age)
 
 
 if __name__ == "__main__":

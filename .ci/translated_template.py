@@ -4,6 +4,7 @@ A resource's reference resolves to its logical id, an attribute to `LogicalId.At
 """
 
 import base64
+import copy
 import logging
 import re
 from functools import lru_cache
@@ -146,16 +147,55 @@ class LanguageExtensions(Resolver):
 
 
 def source_template(template=TEMPLATE):
+    return copy.deepcopy(_parsed(template))
+
+
+@lru_cache
+def _parsed(template):
     return yaml_parse(template.read_text(encoding="utf-8"))
 
 
 def refusals(parameters, template=TEMPLATE):
-    """What the rules of the template say against these parameters, as CloudFormation evaluates them."""
+    """What the parameters' own bounds and the rules of the template say against these values, as CloudFormation evaluates them."""
     source = source_template(template)
     resolver = Resolver(source, parameters)
-    return [assertion["AssertDescription"] for rule in source["Rules"].values()
-            if resolver(rule.get("RuleCondition", {"Fn::Equals": ["", ""]}))
-            for assertion in rule["Assertions"] if not resolver(assertion["Assert"])]
+    refused = [f"{name} {parameter.get('ConstraintDescription', 'is out of its bounds')}"
+               for name, parameter in source["Parameters"].items() if name in parameters and not allowed(parameter, str(parameters[name]))]
+    return refused + [assertion["AssertDescription"] for rule in source["Rules"].values()
+                      if resolver(rule.get("RuleCondition", {"Fn::Equals": ["", ""]}))
+                      for assertion in rule["Assertions"] if not resolver(assertion["Assert"])]
+
+
+def allowed(parameter, value):
+    """Whether a parameter takes this value."""
+    values = value.split(",") if parameter["Type"] == "CommaDelimitedList" else [value]
+    return (all(re.fullmatch(parameter.get("AllowedPattern", ".*"), each) for each in values)
+            and ("AllowedValues" not in parameter or value in map(str, parameter["AllowedValues"]))
+            and float(parameter.get("MinValue", "-inf")) <= (float(value) if parameter["Type"] == "Number" else 0)
+            and float(parameter.get("MaxValue", "inf")) >= (float(value) if parameter["Type"] == "Number" else 0)
+            and len(value) <= parameter.get("MaxLength", len(value)))
+
+
+def selections(parameters, template):
+    """Each Fn::Select of the template whose list parameters decide, with its index and that list, whether a condition holds or not."""
+    source = source_template(template)
+    resolver = LanguageExtensions(source, parameters)
+    found = []
+
+    def walk(value, path):
+        if isinstance(value, dict):
+            if set(value) == {"Fn::Select"}:
+                index, items = value["Fn::Select"]
+                found.append((path, int(index), resolver(items)))
+            for name, part in value.items():
+                walk(part, f"{path}.{name}")
+        elif isinstance(value, list):
+            for number, part in enumerate(value):
+                walk(part, f"{path}[{number}]")
+
+    for section in ("Conditions", "Resources", "Outputs"):
+        walk(source[section], section)
+    return found
 
 
 def transform(parameters, template=TEMPLATE):

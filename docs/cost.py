@@ -53,7 +53,7 @@ def month(rate, pollers):
             devices = records * SECONDS_BETWEEN_REPORTS
             units["DynamoDB: write units, statuses"] += batches * devices * (1 - (1 - 1 / devices) ** in_batch)
         elif topic == "customer":
-            chains = batches * min(partitions, in_batch)
+            chains = batches * min(math.ceil(partitions / min(pollers, partitions)), in_batch)  # of one poller
             units["S3: PUT requests"] += chains
             units["S3: GB added"] += records * (size + 60) / 1e9
             units["DynamoDB: write units, ledger"] += chains * 2

@@ -23,7 +23,9 @@ import dev.msksinks.batch.write.WriteResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,7 +95,8 @@ public final class BatchPipeline<T, P extends Plan> {
         try {
             result = store.write(plan, deadline);
         } catch (RuntimeException e) {
-            report(records, plan, new Written(0, 0, stopwatch.get()), decoded.poison(), coordinates(records));
+            List<DeadLetter> standing = withoutUnwritten(decoded.poison(), poison.stream());
+            report(records, plan, new Written(0, 0, stopwatch.get()), standing, coordinates(records));
             throw e;
         }
         Written written = new Written(result.applied(), result.superseded(), stopwatch.get());
@@ -103,7 +106,8 @@ public final class BatchPipeline<T, P extends Plan> {
                 .toList();
         List<DeadLetter> deadLetters = Stream.concat(decoded.poison().stream(), result.rejected().stream())
                 .toList();
-        report(records, plan, written, deadLetters, toComeAgain(records, unwritten));
+        List<DeadLetter> standing = withoutUnwritten(deadLetters, unwritten.stream());
+        report(records, plan, written, standing, toComeAgain(records, unwritten));
         return respond(records, unwritten, deadLetters);
     }
 
@@ -144,6 +148,14 @@ public final class BatchPipeline<T, P extends Plan> {
             return Optional.of(new Unwritten(
                     coordinates(deadLetters.stream().map(DeadLetter::record).toList()), e));
         }
+    }
+
+    private static List<DeadLetter> withoutUnwritten(List<DeadLetter> deadLetters, Stream<Unwritten> unwritten) {
+        Set<Coordinates> lacking =
+                unwritten.flatMap(left -> left.records().stream()).collect(Collectors.toSet());
+        return deadLetters.stream()
+                .filter(letter -> !lacking.contains(letter.record().coordinates()))
+                .toList();
     }
 
     private KafkaBatchResponse respond(

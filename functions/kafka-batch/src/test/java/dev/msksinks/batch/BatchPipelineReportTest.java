@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
 import dev.msksinks.batch.ThreeRecords.Offsets;
 import dev.msksinks.batch.report.BatchReport;
 import dev.msksinks.batch.report.BatchReporter;
+import dev.msksinks.batch.report.DeadLetterStore;
 import dev.msksinks.batch.report.Delivered;
 import dev.msksinks.batch.report.FailureReporting;
 import dev.msksinks.batch.report.Written;
@@ -105,6 +106,34 @@ class BatchPipelineReportTest {
     }
 
     @Test
+    void poisonIsReportedAsADeadLetterOnlyOnceItIsWritten() {
+        List<Store<Offsets>> stores = List.of(this::store, (plan, deadline) -> {
+            throw new IllegalStateException("unforeseen");
+        });
+        for (Store<Offsets> store : stores) {
+            reports.clear();
+
+            assertThatThrownBy(() -> pipeline(store, FailureReporting.EXCEPTION, BatchPipelineReportTest::refuse)
+                            .process(event, Deadline.none()))
+                    .isInstanceOf(RuntimeException.class);
+
+            assertThat(onlyReport().deadLettersByCode()).isEmpty();
+            assertThat(onlyReport().toComeAgain()).isEqualTo(at(1, 2, 3));
+            assertThat(onlyReport().handled()).isZero();
+        }
+    }
+
+    @Test
+    void poisonThatIsNotWrittenIsReportedToComeAgainWhereTheMappingReadsTheAnswer() {
+        pipeline(this::store, FailureReporting.BATCH_ITEM_FAILURES, BatchPipelineReportTest::refuse)
+                .process(event, Deadline.none());
+
+        assertThat(onlyReport().deadLettersByCode()).isEmpty();
+        assertThat(onlyReport().toComeAgain()).isEqualTo(at(2, 3));
+        assertThat(onlyReport().handled()).isOne();
+    }
+
+    @Test
     void redrivenPoisonIsReportedAsPoisonAndNotToComeAgain() {
         redriven(this::store);
 
@@ -163,8 +192,17 @@ class BatchPipelineReportTest {
     }
 
     private BatchPipeline<Long, Offsets> pipeline(Store<Offsets> store, FailureReporting reporting) {
+        return pipeline(store, reporting, letters -> {});
+    }
+
+    private BatchPipeline<Long, Offsets> pipeline(
+            Store<Offsets> store, FailureReporting reporting, DeadLetterStore deadLetters) {
         return new BatchPipeline<>(
-                ThreeRecords::decode, Offsets::new, store, letters -> {}, reporting, reports::add, clock);
+                ThreeRecords::decode, Offsets::new, store, deadLetters, reporting, reports::add, clock);
+    }
+
+    private static void refuse(List<DeadLetter> letters) {
+        throw new RetryableStoreException("the bucket refuses");
     }
 
     private BatchReport onlyReport() {

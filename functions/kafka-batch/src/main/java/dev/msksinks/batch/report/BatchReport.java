@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
  *
  * @param reduced records that needed no write because others of the batch leave nothing of them
  * @param planCounts further figures of the plan, by name
- * @param deadLetters records that never work, those included that were redriven and have letters already
+ * @param deadLetters records that never work and stand in the dead letters, written now or before they were redriven; those
+ *     whose letters could not be written come again
  * @param toComeAgain records that Lambda has to deliver again, since they are not durable or stand behind one that is not
  */
 public record BatchReport(

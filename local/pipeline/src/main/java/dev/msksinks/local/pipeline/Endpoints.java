@@ -1,5 +1,7 @@
 package dev.msksinks.local.pipeline;
 
+import java.nio.file.Path;
+
 /** Where the stores are and how to look inside, while the pipeline is kept running. */
 final class Endpoints {
     private Endpoints() {}
@@ -23,7 +25,7 @@ final class Endpoints {
                   aws s3 ls --recursive s3://%s/ --endpoint-url %s
                   redis-cli -c -p %d get %s
                   redis-cli -c -p %d zrange inventory:store1 0 -1 withscores
-                  AWS_ENDPOINT_URL_S3=%s java -jar redrive/target/redrive.jar --kafka %s --bucket %s --prefix %s
+                  AWS_ENDPOINT_URL_S3=%s %s -jar redrive/target/redrive.jar --kafka %s --bucket %s --prefix %s
 
                 """.formatted(
                         account.bootstrapServers(),
@@ -38,6 +40,7 @@ final class Endpoints {
                         result.cacheEntry(),
                         redis,
                         s3,
+                        Path.of(System.getProperty("java.home"), "bin", "java"),
                         account.bootstrapServers(),
                         bucket,
                         LocalAccount.DEAD_LETTER_PREFIX + "/modem-status");

@@ -55,7 +55,7 @@ final class LambdaMetrics implements AutoCloseable {
     }
 
     void lag(MappingDefinition mapping, long records) {
-        write("EventSourceMappingUUID", mapping.name(), Map.of("MaxOffsetLag", records));
+        write("EventSourceMappingUUID", mapping.name(), Map.of("SumOffsetLag", records));
     }
 
     private void write(String dimension, String value, Map<String, Long> metrics) {

@@ -41,7 +41,7 @@ class LambdaMetricsTest {
                         new EmfLine(
                                 "AWS/Lambda",
                                 Map.of("EventSourceMappingUUID", "OrdersMapping"),
-                                Map.of("MaxOffsetLag ", 7.0))));
+                                Map.of("SumOffsetLag ", 7.0))));
     }
 
     private static InvocationReport report(InvocationResult result) {
