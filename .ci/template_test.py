@@ -384,10 +384,10 @@ class Permissions(TemplateTest):
 
 
 class Stores(TemplateTest):
-    def test_table_and_buckets_outlive_the_stack(self):
+    def test_table_and_buckets_outlive_the_stack_unless_it_never_came_up(self):
         self.given(ALL_GIVE_UP | {"MinimumPollers": 1})
         for name in ("DeviceStatusTable", "DataLakeBucket", "OnFailureBucket"):
-            self.assertEqual("Retain", self.resources[name]["DeletionPolicy"])
+            self.assertEqual("RetainExceptOnCreate", self.resources[name]["DeletionPolicy"])
             self.assertEqual("Retain", self.resources[name]["UpdateReplacePolicy"])
 
     def test_table_is_encrypted_can_be_restored_and_expires_markers(self):
