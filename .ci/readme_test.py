@@ -50,7 +50,7 @@ class Documents(unittest.TestCase):
         self.assertIn(printed, (ROOT / "docs/cost.md").read_text(encoding="utf-8"))
 
     def test_the_parameters_that_the_deployment_shows_replace_the_comments_of_the_configuration(self):
-        (printed,) = re.findall(r"```toml\n(.*?)```", (ROOT / "docs/deploy.md").read_text(encoding="utf-8"), re.DOTALL)
+        printed, *_ = re.findall(r"```toml\n(.*?)```", (ROOT / "docs/deploy.md").read_text(encoding="utf-8"), re.DOTALL)
         configuration = (ROOT / "samconfig.toml").read_text(encoding="utf-8")
         written, count = re.subn(r"^# parameter_overrides = \[\n(?:#.*\n)*?# \]\n", lambda _: printed, configuration, flags=re.MULTILINE)
         self.assertEqual(1, count)
