@@ -259,6 +259,14 @@ class ExistingCluster(unittest.TestCase):
         for resource in resources:
             self.assertRegex(resource, rf"^arn:aws:kafka:{REGION}:{PRODUCER}:(cluster|topic|group)/older/7f8a-9(/|$)")
 
+    def test_it_keeps_the_policy_that_it_has_by_choice(self):
+        kept = {"ExistingClusterArn": EXISTING, "CreatePolicy": "false", "CreateTopics": "true"}
+        self.assertEqual({"AWS::MSK::Topic"}, {part["Type"] for part in produce(ROLES, kept).values()})
+        self.assertEqual([], refusals(REQUIRED_PARAMETERS | kept, PRODUCER_TEMPLATE))
+        self.assertEqual(["without CreatePolicy and CreateTopics there is nothing to make for ExistingClusterArn"],
+                         refusals(REQUIRED_PARAMETERS | kept | {"CreateTopics": "WithCluster"}, PRODUCER_TEMPLATE))
+        self.assertNotIn("ClusterPolicy", produce(ROLES, CONNECTED, {"CreatePolicy": "false"}))
+
     def test_it_gets_topics_by_choice(self):
         resources = produce({"ExistingClusterArn": EXISTING, "CreateTopics": "true", "TopicReplicationFactor": 2})
         self.assertEqual({"AWS::MSK::ClusterPolicy", "AWS::MSK::Topic"}, {part["Type"] for part in resources.values()})
@@ -310,6 +318,22 @@ class WhatTheConsumerMayDo(unittest.TestCase):
                 asked = {action for action, resource in self.consumer_grants(parameter, consumer)
                          if action.startswith("kafka:") and resource in (CLUSTER, "*")}
                 self.assertEqual(others, asked - account)
+
+    def test_the_statements_that_the_document_shows_grant_what_the_policy_does(self):
+        document = (PRODUCER_TEMPLATE.parent / "README.md").read_text(encoding="utf-8")
+        (shown,) = re.findall(r"```json\n(.*?)```", document, re.DOTALL)
+        names = {"<consumer account>": CONSUMER, "<cluster>": CLUSTER, "<topics>": CLUSTER.replace(":cluster/", ":topic/"),
+                 "<groups>": CLUSTER.replace(":cluster/", ":group/")} | {f"<{name}>": role for name, role in ROLES.items()}
+        for name, value in names.items():
+            shown = shown.replace(name, value)
+        policy = produce(ROLES, CONNECTED)["ClusterPolicy"]["Properties"]["Policy"]
+
+        def granted(some):
+            self.assertEqual({"Allow"}, {statement["Effect"] for statement in some})
+            return {(principal, *grant) for statement in some for principal in listed(statement["Principal"]["AWS"])
+                    for grant in grants([statement])}
+
+        self.assertEqual(granted(policy["Statement"]), granted(json.loads(shown)))
 
     def test_nobody_else_is_named(self):
         principals = {statement["Principal"]["AWS"]
