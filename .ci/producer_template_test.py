@@ -244,6 +244,14 @@ class Deletion(unittest.TestCase):
             self.assertEqual(14, len(needed))
             self.assertEqual({policy}, {resources[name].get("DeletionPolicy") for name in needed})
 
+    def test_another_choice_is_a_change_of_the_stack_even_of_topics_alone(self):
+        """CloudFormation might not count a deletion policy as one."""
+        for given in {}, {"ExistingClusterArn": EXISTING, "CreateTopics": "true"}:
+            marked = [{name for name, part in produce(given, {"OnDeletion": choice}).items()
+                       if part.get("Metadata", {}).get("OnDeletion") == choice} for choice in ("RetainExceptOnCreate", "Delete")]
+            self.assertTrue(marked[0])
+            self.assertEqual(*marked)
+
     def test_what_is_replaced_is_never_deleted(self):
         kept = [part for part in produce().values() if "DeletionPolicy" in part]
         self.assertEqual({"Retain"}, {part["UpdateReplacePolicy"] for part in kept})
