@@ -388,7 +388,7 @@ class Permissions(TemplateTest):
 class Stores(TemplateTest):
     def test_table_and_buckets_outlive_the_stack_unless_it_never_came_up(self):
         self.given(ALL_GIVE_UP | {"MinimumPollers": 1})
-        for name in ("DeviceStatusTable", "DataLakeBucket", "OnFailureBucket"):
+        for name in ("DeviceStatusTable", "DataLakeBucket", "DataLakeBucketPolicy", "OnFailureBucket", "OnFailureBucketPolicy"):
             self.assertEqual("RetainExceptOnCreate", self.resources[name]["DeletionPolicy"])
             self.assertEqual("Retain", self.resources[name]["UpdateReplacePolicy"])
 
