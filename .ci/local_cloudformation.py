@@ -130,7 +130,11 @@ class LocalStack:
             return {name: {kind: resolver(value) for kind, value in one.items() if kind in kinds}
                     for name, one in part.items() if "Condition" not in one or resolver.holds(one["Condition"])}
 
-        return {"Resources": resolved(translated["Resources"], ("Type", "Properties", "DeletionPolicy")),
+        resources = resolved(translated["Resources"], ("Type", "Properties", "DeletionPolicy"))
+        for resource in resources.values():  # moto knows only Retain, which is the same for a stack that came up
+            if resource.get("DeletionPolicy") == "RetainExceptOnCreate":
+                resource["DeletionPolicy"] = "Retain"
+        return {"Resources": resources,
                 "Outputs": resolved(translated["Outputs"], ("Value",))}
 
     def create(self, parameters):

@@ -120,7 +120,7 @@ STRUCTURAL = {
     "ConsumerGroupPrefix", "MappingsEnabled", "MinimumPollers", "SchemaRegistryUri", "SchemaRegistrySecretArn",
     *(f"{name}{kind}" for name in MAPPINGS for kind in ("Topic", "Filter")), *(f"GiveUp{name}" for name in GIVE_UP),
     "AvailabilityZoneIds", "VpcId", "SubnetIds", "RouteTableIds", "InterfaceEndpoints", "S3PrefixListId", "CacheRules", "CacheKeyPrefix",
-    "Architecture", *(f"{function.removesuffix('Function')}Concurrency" for function in FUNCTIONS), "Tracing", "AlarmEmail", "KmsKeyArn",
+    "Architecture", *(f"{function.removesuffix('Function')}Concurrency" for function in FUNCTIONS), "Tracing", "AlarmEmail", "RunbookUrl", "KmsKeyArn",
 }
 
 

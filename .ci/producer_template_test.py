@@ -244,6 +244,14 @@ class Deletion(unittest.TestCase):
             self.assertEqual(14, len(needed))
             self.assertEqual({policy}, {resources[name].get("DeletionPolicy") for name in needed})
 
+    def test_another_choice_is_a_change_of_the_stack_even_of_topics_alone(self):
+        """CloudFormation might not count a deletion policy as one."""
+        for given in {}, {"ExistingClusterArn": EXISTING, "CreateTopics": "true"}:
+            marked = [{name for name, part in produce(given, {"OnDeletion": choice}).items()
+                       if part.get("Metadata", {}).get("OnDeletion") == choice} for choice in ("RetainExceptOnCreate", "Delete")]
+            self.assertTrue(marked[0])
+            self.assertEqual(*marked)
+
     def test_what_is_replaced_is_never_deleted(self):
         kept = [part for part in produce().values() if "DeletionPolicy" in part]
         self.assertEqual({"Retain"}, {part["UpdateReplacePolicy"] for part in kept})
@@ -258,6 +266,14 @@ class ExistingCluster(unittest.TestCase):
         resources = {resource for statement in policy["Policy"]["Statement"] for resource in listed(statement["Resource"])}
         for resource in resources:
             self.assertRegex(resource, rf"^arn:aws:kafka:{REGION}:{PRODUCER}:(cluster|topic|group)/older/7f8a-9(/|$)")
+
+    def test_it_keeps_the_policy_that_it_has_by_choice(self):
+        kept = {"ExistingClusterArn": EXISTING, "CreatePolicy": "false", "CreateTopics": "true"}
+        self.assertEqual({"AWS::MSK::Topic"}, {part["Type"] for part in produce(ROLES, kept).values()})
+        self.assertEqual([], refusals(REQUIRED_PARAMETERS | kept, PRODUCER_TEMPLATE))
+        self.assertEqual(["without CreatePolicy and CreateTopics there is nothing to make for ExistingClusterArn"],
+                         refusals(REQUIRED_PARAMETERS | kept | {"CreateTopics": "WithCluster"}, PRODUCER_TEMPLATE))
+        self.assertNotIn("ClusterPolicy", produce(ROLES, CONNECTED, {"CreatePolicy": "false"}))
 
     def test_it_gets_topics_by_choice(self):
         resources = produce({"ExistingClusterArn": EXISTING, "CreateTopics": "true", "TopicReplicationFactor": 2})
@@ -310,6 +326,22 @@ class WhatTheConsumerMayDo(unittest.TestCase):
                 asked = {action for action, resource in self.consumer_grants(parameter, consumer)
                          if action.startswith("kafka:") and resource in (CLUSTER, "*")}
                 self.assertEqual(others, asked - account)
+
+    def test_the_statements_that_the_document_shows_grant_what_the_policy_does(self):
+        document = (PRODUCER_TEMPLATE.parent / "README.md").read_text(encoding="utf-8")
+        (shown,) = re.findall(r"```json\n(.*?)```", document, re.DOTALL)
+        names = {"<consumer account>": CONSUMER, "<cluster>": CLUSTER, "<topics>": CLUSTER.replace(":cluster/", ":topic/"),
+                 "<groups>": CLUSTER.replace(":cluster/", ":group/")} | {f"<{name}>": role for name, role in ROLES.items()}
+        for name, value in names.items():
+            shown = shown.replace(name, value)
+        policy = produce(ROLES, CONNECTED)["ClusterPolicy"]["Properties"]["Policy"]
+
+        def granted(some):
+            self.assertEqual({"Allow"}, {statement["Effect"] for statement in some})
+            return {(principal, *grant) for statement in some for principal in listed(statement["Principal"]["AWS"])
+                    for grant in grants([statement])}
+
+        self.assertEqual(granted(policy["Statement"]), granted(json.loads(shown)))
 
     def test_nobody_else_is_named(self):
         principals = {statement["Principal"]["AWS"]

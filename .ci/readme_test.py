@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import tomllib
 import unittest
 from pathlib import Path
 
@@ -47,6 +48,15 @@ class Documents(unittest.TestCase):
     def test_the_cost_model_prints_the_table_that_the_document_shows(self):
         printed = subprocess.run([sys.executable, "-B", ROOT / "docs/cost.py"], capture_output=True, text=True, check=True).stdout
         self.assertIn(printed, (ROOT / "docs/cost.md").read_text(encoding="utf-8"))
+
+    def test_the_parameters_that_the_deployment_shows_replace_the_comments_of_the_configuration(self):
+        printed, *_ = re.findall(r"```toml\n(.*?)```", (ROOT / "docs/deploy.md").read_text(encoding="utf-8"), re.DOTALL)
+        configuration = (ROOT / "samconfig.toml").read_text(encoding="utf-8")
+        written, count = re.subn(r"^# parameter_overrides = \[\n(?:#.*\n)*?# \]\n", lambda _: printed, configuration, flags=re.MULTILINE)
+        self.assertEqual(1, count)
+        deploy = tomllib.loads(written)["default"]["deploy"]["parameters"]
+        self.assertEqual({"MskClusterArn", "AvailabilityZoneIds", "AlarmEmail", "MappingsEnabled"},
+                         {override.partition("=")[0] for override in deploy["parameter_overrides"]})
 
     def test_every_link_within_the_documents_leads_to_a_file_and_a_heading(self):
         for document in [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("local/*/*.md"), *ROOT.glob("*/README.md")]:

@@ -1,6 +1,8 @@
 """What must hold for the deployed template, beyond what the linter knows: a specification, run by .ci/run."""
 
 import json
+import re
+import tomllib
 import unittest
 from itertools import combinations
 from zipfile import ZipFile
@@ -384,10 +386,10 @@ class Permissions(TemplateTest):
 
 
 class Stores(TemplateTest):
-    def test_table_and_buckets_outlive_the_stack(self):
+    def test_table_and_buckets_outlive_the_stack_unless_it_never_came_up(self):
         self.given(ALL_GIVE_UP | {"MinimumPollers": 1})
-        for name in ("DeviceStatusTable", "DataLakeBucket", "OnFailureBucket"):
-            self.assertEqual("Retain", self.resources[name]["DeletionPolicy"])
+        for name in ("DeviceStatusTable", "DataLakeBucket", "DataLakeBucketPolicy", "OnFailureBucket", "OnFailureBucketPolicy"):
+            self.assertEqual("RetainExceptOnCreate", self.resources[name]["DeletionPolicy"])
             self.assertEqual("Retain", self.resources[name]["UpdateReplacePolicy"])
 
     def test_table_is_encrypted_can_be_restored_and_expires_markers(self):
@@ -619,6 +621,15 @@ class Refusals(unittest.TestCase):
     def test_what_the_examples_deploy_is_not_refused(self):
         provisioned = REQUIRED_PARAMETERS | ALL_GIVE_UP | {"MinimumPollers": "1", "SchemaRegistryUri": "https://registry.example"}
         for parameters in (*DEPLOYMENTS.values(), provisioned):
+            self.assertEqual([], refusals({"MinimumPollers": "0"} | parameters))
+
+    def test_what_the_deployment_shows_is_taken(self):
+        document = (TEMPLATE.parent / "docs/deploy.md").read_text(encoding="utf-8")
+        shown = [tomllib.loads(block)["parameter_overrides"] for block in re.findall(r"```toml\n(.*?)```", document, re.DOTALL)]
+        self.assertEqual(2, len(shown))
+        for overrides in shown:
+            parameters = dict(override.split("=", 1) for override in overrides)
+            self.assertLessEqual(set(parameters), set(source_template()["Parameters"]))
             self.assertEqual([], refusals({"MinimumPollers": "0"} | parameters))
 
     def test_parameters_that_do_not_go_together_are_refused_by_name(self):

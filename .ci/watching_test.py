@@ -145,6 +145,11 @@ class Alarms(WatchingTest):
             self.assertEqual(["AlarmTopic"], alarm["OKActions"], name)
             self.assertIn(alarm["AlarmDescription"].split("docs/operate.md#")[1].strip(), sections, name)
 
+    def test_each_leads_to_the_runbook_where_its_readers_find_it(self):
+        self.given(EVERYTHING | {"RunbookUrl": "https://git.example/operate.md"})
+        for name, alarm in self.alarms().items():
+            self.assertRegex(alarm["AlarmDescription"], r"Runbook: https://git\.example/operate\.md#[a-z-]+$", name)
+
     def test_metrics_that_lambda_publishes_only_when_there_are_any_are_added_up_without_the_missing(self):
         """One that was never published makes `a + b` empty; in SUM([a, b]) it counts for nothing."""
         for name, alarm in self.alarms().items():
