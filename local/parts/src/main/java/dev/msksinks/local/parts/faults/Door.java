@@ -22,7 +22,7 @@ final class Door implements AutoCloseable {
     private final Socket reservation = new Socket();
 
     private final Consumer<Socket> onArrival;
-    private Optional<ServerSocket> listening = Optional.empty();
+    private Optional<Listening> listening = Optional.empty();
     private boolean closed;
 
     private Door(Consumer<Socket> onArrival) throws IOException {
@@ -59,23 +59,17 @@ final class Door implements AutoCloseable {
             ServerSocket server = new ServerSocket();
             server.setOption(StandardSocketOptions.SO_REUSEPORT, true);
             server.bind(reservation.getLocalSocketAddress(), BACKLOG);
-            listening = Optional.of(server);
             // A platform thread: a socket that a virtual one is at is closed only after that has left it.
-            Thread.ofPlatform().name("port " + port()).daemon().start(() -> accept(server));
+            Thread thread = Thread.ofPlatform().name("port " + port()).daemon().start(() -> accept(server));
+            listening = Optional.of(new Listening(server, thread));
         } catch (IOException e) {
             throw new UncheckedIOException("The port cannot be opened again", e);
         }
     }
 
-    /** Does nothing when it is shut. */
+    /** Does nothing when it is shut. Whoever comes after it has returned finds nobody. */
     synchronized void shut() {
-        try {
-            if (listening.isPresent()) {
-                listening.get().close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        listening.ifPresent(Listening::end);
         listening = Optional.empty();
     }
 
@@ -101,6 +95,20 @@ final class Door implements AutoCloseable {
                 Thread.ofVirtual().start(() -> onArrival.accept(client));
             } catch (IOException _) {
                 // Shut, or a client that was gone before it was accepted
+            }
+        }
+    }
+
+    /** The operating system goes on listening until the thread that waits for arrivals has come back from it. */
+    private record Listening(ServerSocket server, Thread thread) {
+        void end() {
+            try {
+                server.close();
+                thread.join();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
             }
         }
     }

@@ -20,6 +20,9 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +88,30 @@ class FaultyProxyTest {
         }
         exchange();
         assertThat(store.received()).isEqualTo(2);
+    }
+
+    @Test
+    void nobodyGetsInOnceItRefusesHoweverBusyTheMachineIs() {
+        AtomicBoolean over = new AtomicBoolean();
+        int busy = 4 * Runtime.getRuntime().availableProcessors();
+        try (ExecutorService threads = Executors.newFixedThreadPool(busy)) {
+            for (int i = 0; i < busy; i++) {
+                threads.execute(() -> {
+                    while (!over.get()) {
+                        Thread.onSpinWait();
+                    }
+                });
+            }
+            try {
+                for (int i = 0; i < 200; i++) {
+                    try (var _ = proxy.begin(new Refusing())) {
+                        assertThatExceptionOfType(ConnectException.class).isThrownBy(this::connect);
+                    }
+                }
+            } finally {
+                over.set(true);
+            }
+        }
     }
 
     @Test
