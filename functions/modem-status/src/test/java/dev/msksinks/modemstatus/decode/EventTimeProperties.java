@@ -26,7 +26,12 @@ class EventTimeProperties {
     private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-            .appendPattern("[XXX][XX]")
+            .optionalStart()
+            .appendOffset("+HH:MM", "Z")
+            .optionalEnd()
+            .optionalStart()
+            .appendOffset("+HHmm", "Z")
+            .optionalEnd()
             .toFormatter()
             .withResolverStyle(ResolverStyle.STRICT);
 
@@ -52,7 +57,7 @@ class EventTimeProperties {
         Arbitrary<String> fraction =
                 Arbitraries.strings().numeric().ofMaxLength(11).map(digits -> digits.isEmpty() ? "" : "." + digits);
         Arbitrary<String> offset = Arbitraries.of(
-                "", "", "Z", "z", "+02:00", "-05:00", "-0530", "+0000", "-00:00", "+18:00", "+18:01", "+23:59",
+                "", "", "Z", "z", "+02:00", "+02", "-05:00", "-0530", "+0000", "-00:00", "+18:00", "+18:01", "+23:59",
                 "+2:00");
         Arbitrary<String> whole = Combinators.combine(date, Arbitraries.of("T", "t", " "), time, fraction, offset)
                 .as((day, separator, hours, nanos, zone) -> day + separator + hours + nanos + zone);
