@@ -5,7 +5,7 @@ import unittest
 
 from cfnlint.schema import PROVIDER_SCHEMA_MANAGER
 
-from translated_template import CONSUMER, PRODUCER, REGION, REQUIRED_PARAMETERS, source_template, translate
+from translated_template import CONSUMER, PRODUCER, REGION, REQUIRED_PARAMETERS, places, source_template, translate
 
 FUNCTIONS = ("ModemStatusFunction", "CustomerDataFunction", "CacheEntriesFunction")
 SECRET = f"arn:aws:secretsmanager:{REGION}:{CONSUMER}:secret:AmazonMSK_reader"
@@ -160,31 +160,6 @@ def stands_on(value, resources):
             pointer.split("/")[2] for pointer in schema.get("createOnlyProperties", []))}
         waiting |= referred(found[name], resources) - set(found)
     return found
-
-
-def places(resources):
-    """All values of the resources' properties by their paths, in which the members of a list have their names, if they have any."""
-    found = {}
-
-    def walk(value, path):
-        if isinstance(value, dict):
-            for name, part in value.items():
-                walk(part, f"{path}.{name}")
-        elif isinstance(value, list):
-            for number, part in enumerate(value):
-                walk(part, f"{path}.{name_of(part, number)}")
-        else:
-            found[path] = value
-
-    for name, resource in resources.items():
-        if resource["Type"] != "AWS::Lambda::Version" and "Aliaslive" not in name:
-            walk(resource.get("Properties", {}), name)
-    return found
-
-
-def name_of(member, number):
-    names = ("Id", "PolicyName", "Key", "Name")
-    return next((member[name] for name in names if name in member), number) if isinstance(member, dict) else number
 
 
 class Taken(unittest.TestCase):

@@ -7,7 +7,7 @@ import subprocess
 import unittest
 
 from translated_template import (
-    CONSUMER, PRODUCER, REGION, TEMPLATE, refusals, selections, source_template, translate)
+    CONSUMER, PRODUCER, REGION, TEMPLATE, places, refusals, selections, source_template, translate)
 
 PRODUCER_TEMPLATE = TEMPLATE.parent / "producer/template.yaml"
 CLUSTER = f"arn:aws:kafka:{REGION}:{PRODUCER}:cluster/example/4d5e-6"
@@ -209,26 +209,11 @@ class Parameters(unittest.TestCase):
         "ClientInstanceType": ("t4g.small", "t4g.medium", ("Client.InstanceType",)),
     }
 
-    @staticmethod
-    def places(resources):
-        found = {}
-
-        def walk(value, path):
-            if isinstance(value, dict):
-                for name, part in value.items():
-                    walk(part, f"{path}.{name}")
-            else:
-                found[path] = value
-
-        for name, resource in resources.items():
-            walk(resource.get("Properties", {}), name)
-        return found
-
     def test_each_changes_what_it_is_named_after_and_nothing_else(self):
-        before = self.places(produce(WITH_CLIENT))
+        before = places(produce(WITH_CLIENT))
         for parameter, (default, other, taken) in self.taken.items():
             with self.subTest(parameter=parameter):
-                after = self.places(produce(WITH_CLIENT, {parameter: other}))
+                after = places(produce(WITH_CLIENT, {parameter: other}))
                 self.assertEqual(default, source_template(PRODUCER_TEMPLATE)["Parameters"][parameter]["Default"])
                 self.assertEqual(set(taken), {path for path in {*before, *after} if before.get(path) != after.get(path)})
                 for values, value in ((before, default), (after, other)):

@@ -224,3 +224,28 @@ def _translate(parameters, template):
     absent = {name for name, resource in resolved.items()
               if "Condition" in resource and not resolver.holds(resource["Condition"])}
     return {name: resource for name, resource in resolved.items() if name not in absent}
+
+
+def places(resources):
+    """All values of the resources' properties by their paths, in which the members of a list have their names, if they have any."""
+    found = {}
+
+    def walk(value, path):
+        if isinstance(value, dict):
+            for name, part in value.items():
+                walk(part, f"{path}.{name}")
+        elif isinstance(value, list):
+            for number, part in enumerate(value):
+                walk(part, f"{path}.{name_of(part, number)}")
+        else:
+            found[path] = value
+
+    for name, resource in resources.items():
+        if resource["Type"] != "AWS::Lambda::Version" and "Aliaslive" not in name:
+            walk(resource.get("Properties", {}), name)
+    return found
+
+
+def name_of(member, number):
+    names = ("Id", "PolicyName", "Key", "Name")
+    return next((member[name] for name in names if name in member), number) if isinstance(member, dict) else number

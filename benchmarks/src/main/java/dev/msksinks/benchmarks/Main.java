@@ -8,12 +8,12 @@ import dev.msksinks.benchmarks.measure.Machine;
 import dev.msksinks.benchmarks.measure.Results;
 import dev.msksinks.benchmarks.measure.Section;
 import dev.msksinks.benchmarks.measure.SectionResult;
+import dev.msksinks.benchmarks.measure.Versions;
 import dev.msksinks.benchmarks.page.Page;
 import dev.msksinks.benchmarks.stores.StoreSection;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Measures, keeps what it measured, and writes the page of all that was measured last. */
@@ -38,7 +38,11 @@ public final class Main {
             if (wanted.equals(Set.of("")) || wanted.contains(section.name())) {
                 System.out.println("Measuring " + section.name());
                 results.write(new SectionResult(
-                        section.name(), Instant.now().toString(), Machine.thisOne(), Map.of(), section.run()));
+                        section.name(),
+                        Instant.now().toString(),
+                        Machine.thisOne(),
+                        Versions.on(System.getProperty("java.class.path")),
+                        section.run()));
             }
         }
         new Page(results.folder())

@@ -25,7 +25,7 @@ import org.openjdk.jmh.util.Statistics;
  */
 public record JmhSection(String name, Class<?> benchmark, ToIntFunction<Map<String, String>> records, int forks)
         implements Section {
-    private static final double NANOS = 1_000;
+    private static final double NANOS_A_MICROSECOND = 1_000;
     private static final String ALLOCATION = "gc.alloc.rate.norm";
     private static final int WARM_UPS = 3;
     private static final int MEASUREMENTS = 5;
@@ -57,7 +57,7 @@ public record JmhSection(String name, Class<?> benchmark, ToIntFunction<Map<Stri
                     Map.of(),
                     "time a record",
                     "ns",
-                    samples(result.getPrimaryResult(), NANOS / perRecord)));
+                    samples(result.getPrimaryResult(), NANOS_A_MICROSECOND / perRecord)));
             measurements.add(new Measurement(
                     function,
                     variant,

@@ -1,7 +1,9 @@
 package dev.msksinks.benchmarks.measure;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * All that a section measured in one run.
@@ -14,7 +16,7 @@ public record SectionResult(
         String section, String date, Machine machine, Map<String, String> versions, List<Measurement> measurements) {
 
     public SectionResult {
-        versions = Map.copyOf(versions);
+        versions = Collections.unmodifiableMap(new TreeMap<>(versions));
         measurements = List.copyOf(measurements);
     }
 }

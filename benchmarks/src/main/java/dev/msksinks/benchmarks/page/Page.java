@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The results for people: the targets first, then every section with a plot for each comparison. */
 public record Page(Path folder) {
@@ -60,7 +61,7 @@ public record Page(Path folder) {
     }
 
     private static String section(SectionResult result) {
-        StringBuilder page = new StringBuilder("\n## %s\n\n%s\n\n%s, %d cores, %,d MB; %s; %s. Measured %s.\n"
+        StringBuilder page = new StringBuilder("\n## %s\n\n%s\n\n%s, %d cores, %,d MB; %s; %s; %s. Measured %s.\n"
                 .formatted(
                         result.section(),
                         SECTIONS.getOrDefault(result.section(), ""),
@@ -69,6 +70,9 @@ public record Page(Path folder) {
                         result.machine().memoryMb(),
                         result.machine().system(),
                         result.machine().java(),
+                        result.versions().entrySet().stream()
+                                .map(library -> library.getKey() + " " + library.getValue())
+                                .collect(Collectors.joining(", ")),
                         result.date().substring(0, 10)));
         Map<Group, List<Measurement>> groups = new Rows(Optional.of(result)).groups();
         page.append("\n| what | who | median | range | unit |\n| --- | --- | ---: | ---: | --- |\n");
