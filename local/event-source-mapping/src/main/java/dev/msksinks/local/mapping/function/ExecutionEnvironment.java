@@ -4,6 +4,8 @@ import dev.msksinks.local.mapping.template.FunctionDefinition;
 import dev.msksinks.local.parts.LeashedProcess;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -40,13 +42,15 @@ final class ExecutionEnvironment implements AutoCloseable {
             throws IOException {
         RuntimeApi api = new RuntimeApi(function.arn(), function.timeout(), options.betweenSnapshotAndRestore());
         try {
-            LeashedProcess process = LeashedProcess.of(JvmCommand.of(
-                                    function,
-                                    options.runtimeClient(),
-                                    workspace.runtimeClassPath(),
-                                    workspace.nativeLibrary(),
-                                    workspace.newTemporaryFolder())
-                            .words())
+            List<String> command = new ArrayList<>(options.launcher());
+            command.addAll(JvmCommand.of(
+                            function,
+                            options.runtimeClient(),
+                            workspace.runtimeClassPath(),
+                            workspace.nativeLibrary(),
+                            workspace.newTemporaryFolder())
+                    .words());
+            LeashedProcess process = LeashedProcess.of(command)
                     .isolated()
                     .environment(EnvironmentVariables.of(function, options, workspace.taskRoot(), api.hostAndPort()))
                     .directory(workspace.taskRoot())

@@ -30,7 +30,10 @@ final class JvmCommand {
         List<String> flags = new ArrayList<>();
         flags.add("-XX:MaxHeapSize=" + Math.round(function.memoryMb() * KB_PER_MB * HEAP_SHARE) + "k");
         flags.add("-XX:+UseSerialGC");
-        if (!function.snapStart()) {
+        if (function.snapStart()) {
+            // What org.crac's hooks are called by
+            flags.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
+        } else {
             // Without SnapStart, Lambda compiles with C1 alone.
             flags.add("-XX:TieredStopAtLevel=1");
         }

@@ -6,15 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The files that the environments of one function share: its unpacked code and the runtime client.
  *
- * @param folder holds them and each environment's temporary files; removed at the end
+ * @param folder holds the client's native part and each environment's temporary files; removed at the end
  */
 record Workspace(Path folder, Path taskRoot, List<Path> runtimeClassPath, Optional<Path> nativeLibrary)
         implements AutoCloseable {
@@ -28,7 +26,7 @@ record Workspace(Path folder, Path taskRoot, List<Path> runtimeClassPath, Option
         Optional<Path> library = options.runtimeClient() == RuntimeClient.NATIVE
                 ? Optional.of(NativeLibrary.unpack(classPath, folder))
                 : Optional.empty();
-        Path taskRoot = DeploymentPackage.unpack(function.codeUri(), folder.resolve("task"));
+        Path taskRoot = DeploymentPackages.unpacked(function.codeUri());
         return new Workspace(folder, taskRoot, classPath, library);
     }
 
@@ -39,10 +37,8 @@ record Workspace(Path folder, Path taskRoot, List<Path> runtimeClassPath, Option
 
     @Override
     public void close() {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            Folders.remove(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot remove " + folder, e);
         }

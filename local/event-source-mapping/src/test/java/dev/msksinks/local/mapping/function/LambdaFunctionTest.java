@@ -170,4 +170,13 @@ class LambdaFunctionTest extends LambdaFunctionFixture {
         await().untilAsserted(() -> assertThat(lines).contains("to stdout"));
         assertThat(lines).doesNotContain("before the snapshot", "after the restore");
     }
+
+    @Test
+    void processesAreStartedByTheLauncher() throws Exception {
+        create(FunctionOptions.in(folder.resolve("run")).withLauncher(List.of("/usr/bin/env", "LAUNCHED_BY=launcher")));
+
+        Succeeded answer = (Succeeded) invoke("{\"do\":\"describe\"}");
+
+        assertThat(answer.payload()).contains("\"LAUNCHED_BY\":\"launcher\"");
+    }
 }
