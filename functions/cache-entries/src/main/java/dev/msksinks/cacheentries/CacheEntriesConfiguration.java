@@ -3,6 +3,7 @@ package dev.msksinks.cacheentries;
 import dev.msksinks.batch.config.DeadLetterConfiguration;
 import dev.msksinks.batch.config.EnvironmentReader;
 import dev.msksinks.batch.config.MetricsConfiguration;
+import dev.msksinks.batch.config.RehearsalConfiguration;
 import dev.msksinks.batch.report.FailureReporting;
 import dev.msksinks.cacheentries.rules.CacheRules;
 import dev.msksinks.cacheentries.rules.CacheRulesReader;
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
  * @param deadLetters {@code DEAD_LETTER_BUCKET} and {@code DEAD_LETTER_PREFIX}
  * @param failureReporting {@code REPORT_BATCH_ITEM_FAILURES}, {@code false} by default
  * @param metrics {@code POWERTOOLS_METRICS_NAMESPACE} and {@code POWERTOOLS_SERVICE_NAME}; none by default
+ * @param rehearsal {@code REHEARSED_BATCHES}
  */
 public record CacheEntriesConfiguration(
         CacheEndpoint endpoint,
@@ -39,7 +41,8 @@ public record CacheEntriesConfiguration(
         Duration versionRetention,
         DeadLetterConfiguration deadLetters,
         FailureReporting failureReporting,
-        Optional<MetricsConfiguration> metrics) {
+        Optional<MetricsConfiguration> metrics,
+        RehearsalConfiguration rehearsal) {
     static final int DEFAULT_PIPELINE_SIZE = 1000;
     static final int DEFAULT_VERSION_RETENTION_DAYS = 7;
     static final int MOST_RECORDS_IN_A_BATCH = 10_000;
@@ -59,7 +62,8 @@ public record CacheEntriesConfiguration(
                         "CACHE_VERSION_RETENTION_DAYS", DEFAULT_VERSION_RETENTION_DAYS, 1, MOST_RETENTION_DAYS)),
                 DeadLetterConfiguration.read(environment),
                 FailureReporting.read(environment),
-                MetricsConfiguration.read(environment));
+                MetricsConfiguration.read(environment),
+                RehearsalConfiguration.read(environment));
         environment.throwIfMisconfigured();
         return configuration;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.msksinks.batch.config.DeadLetterConfiguration;
 import dev.msksinks.batch.config.MetricsConfiguration;
 import dev.msksinks.batch.config.MisconfiguredException;
+import dev.msksinks.batch.config.RehearsalConfiguration;
 import dev.msksinks.batch.report.FailureReporting;
 import dev.msksinks.cacheentries.testing.Rules;
 import dev.msksinks.cacheentries.write.CacheEndpoint;
@@ -33,7 +34,8 @@ class CacheEntriesConfigurationTest {
                         Duration.ofDays(7),
                         new DeadLetterConfiguration("lake", "errors"),
                         FailureReporting.EXCEPTION,
-                        Optional.empty()));
+                        Optional.empty(),
+                        new RehearsalConfiguration(20)));
     }
 
     @Test
@@ -50,6 +52,7 @@ class CacheEntriesConfigurationTest {
                         Map.entry("DEAD_LETTER_BUCKET", "errors-bucket"),
                         Map.entry("DEAD_LETTER_PREFIX", "/errors/cache-entries/"),
                         Map.entry("REPORT_BATCH_ITEM_FAILURES", "true"),
+                        Map.entry("REHEARSED_BATCHES", "7"),
                         Map.entry("POWERTOOLS_METRICS_NAMESPACE", "msk-sinks/test"),
                         Map.entry("POWERTOOLS_SERVICE_NAME", "cache-entries"))))
                 .isEqualTo(new CacheEntriesConfiguration(
@@ -64,7 +67,8 @@ class CacheEntriesConfigurationTest {
                         Duration.ofDays(30),
                         new DeadLetterConfiguration("errors-bucket", "errors/cache-entries"),
                         FailureReporting.BATCH_ITEM_FAILURES,
-                        Optional.of(new MetricsConfiguration("msk-sinks/test", "cache-entries"))));
+                        Optional.of(new MetricsConfiguration("msk-sinks/test", "cache-entries")),
+                        new RehearsalConfiguration(7)));
     }
 
     @Test
@@ -84,6 +88,7 @@ class CacheEntriesConfigurationTest {
                         "CACHE_USERNAME", "cache-entries",
                         "CACHE_VERSION_RETENTION_DAYS", "3651",
                         "DEAD_LETTER_PREFIX", "/",
+                        "REHEARSED_BATCHES", "many",
                         "POWERTOOLS_METRICS_NAMESPACE", ":sinks")))
                 .containsExactlyInAnyOrder(
                         "CACHE_ENDPOINT must be host:port",
@@ -97,6 +102,7 @@ class CacheEntriesConfigurationTest {
                         "CACHE_IAM_CACHE_NAME is required too: CACHE_USERNAME and CACHE_IAM_CACHE_NAME go together",
                         "DEAD_LETTER_BUCKET is required",
                         "DEAD_LETTER_PREFIX must be a key prefix such as errors or team/errors",
+                        "REHEARSED_BATCHES must be a whole number from 0 to 1000",
                         "POWERTOOLS_METRICS_NAMESPACE must be a namespace of CloudWatch: 1 to 255 letters, digits and"
                                 + " . - _ / # : that begin neither with AWS/ nor with a colon");
     }

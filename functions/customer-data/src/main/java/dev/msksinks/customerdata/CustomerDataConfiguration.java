@@ -4,6 +4,7 @@ import dev.msksinks.batch.config.DeadLetterConfiguration;
 import dev.msksinks.batch.config.EnvironmentReader;
 import dev.msksinks.batch.config.MetricsConfiguration;
 import dev.msksinks.batch.config.ObjectPrefix;
+import dev.msksinks.batch.config.RehearsalConfiguration;
 import dev.msksinks.batch.report.FailureReporting;
 import dev.msksinks.customerdata.plan.Compression;
 import dev.msksinks.customerdata.plan.OutputFormat;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param deadLetters where poison goes: not among the data, or its readers would take it for data
  * @param failureReporting {@code REPORT_BATCH_ITEM_FAILURES}, {@code false} by default
  * @param metrics {@code POWERTOOLS_METRICS_NAMESPACE} and {@code POWERTOOLS_SERVICE_NAME}; none by default
+ * @param rehearsal {@code REHEARSED_BATCHES}
  */
 public record CustomerDataConfiguration(
         String bucket,
@@ -36,7 +38,8 @@ public record CustomerDataConfiguration(
         Duration ledgerRetention,
         DeadLetterConfiguration deadLetters,
         FailureReporting failureReporting,
-        Optional<MetricsConfiguration> metrics) {
+        Optional<MetricsConfiguration> metrics,
+        RehearsalConfiguration rehearsal) {
     static final String DEFAULT_PREFIX = "customer-data";
     static final String DEFAULT_COLUMNS = "customerid,firstname,lastname,email,phone?,city,state,zipcode";
     static final int DEFAULT_LEDGER_DAYS = 30;
@@ -60,7 +63,8 @@ public record CustomerDataConfiguration(
                 Duration.ofDays(environment.number("LEDGER_RETENTION_DAYS", DEFAULT_LEDGER_DAYS, 1, 3650)),
                 DeadLetterConfiguration.read(environment),
                 FailureReporting.read(environment),
-                MetricsConfiguration.read(environment));
+                MetricsConfiguration.read(environment),
+                RehearsalConfiguration.read(environment));
         if (configuration.mixesDeadLettersWithData()) {
             environment.problem(
                     "DEAD_LETTER_PREFIX", "must lie apart from CUSTOMER_PREFIX, as they are in the same bucket");

@@ -5,9 +5,11 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
 import dev.msksinks.batch.BatchPipeline;
 import dev.msksinks.batch.KafkaBatchResponse;
+import dev.msksinks.batch.rehearsal.Rehearsal;
 import dev.msksinks.batch.report.BatchReporter;
 import dev.msksinks.batch.report.DeadLetterStore;
 import dev.msksinks.batch.report.S3DeadLetterStore;
+import dev.msksinks.batch.write.AwsAccess;
 import dev.msksinks.batch.write.AwsClients;
 import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.batch.write.Store;
@@ -22,6 +24,8 @@ import dev.msksinks.customerdata.write.DynamoDbLedger;
 import dev.msksinks.customerdata.write.Ledger;
 import dev.msksinks.customerdata.write.ObjectStore;
 import dev.msksinks.customerdata.write.S3ObjectStore;
+import java.time.InstantSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
@@ -35,16 +39,18 @@ public final class CustomerDataHandler implements RequestHandler<KafkaEvent, Kaf
      * @throws dev.msksinks.batch.config.MisconfiguredException with everything that is wrong with them
      */
     public CustomerDataHandler() {
-        this(CustomerDataConfiguration.read(System.getenv()), AwsClients.s3());
+        this(CustomerDataConfiguration.read(System.getenv()));
     }
 
-    private CustomerDataHandler(CustomerDataConfiguration configuration, S3Client s3) {
+    private CustomerDataHandler(CustomerDataConfiguration configuration) {
+        AwsAccess aws = new AwsAccess.Environment();
+        S3Client s3 = AwsClients.s3(aws);
         this(
                 configuration,
-                new S3ObjectStore(s3, configuration.bucket()),
-                DynamoDbLedger.create(
-                        configuration.ledgerTable(), configuration.bucket(), configuration.ledgerRetention()),
+                store(configuration, s3, DynamoDbLedger.client(aws)),
                 S3DeadLetterStore.of(s3, configuration.deadLetters()));
+        Rehearsal.beforeSnapshot(
+                new CustomerDataPlay(configuration), configuration.rehearsal(), configuration.metrics());
     }
 
     CustomerDataHandler(
@@ -57,13 +63,33 @@ public final class CustomerDataHandler implements RequestHandler<KafkaEvent, Kaf
 
     CustomerDataHandler(
             CustomerDataConfiguration configuration, Store<DataLakePlan> store, DeadLetterStore deadLetterStore) {
-        this.pipeline = new BatchPipeline<>(
+        this.pipeline = pipeline(configuration, store, deadLetterStore, BatchReporter.of(configuration.metrics()));
+    }
+
+    static BatchPipeline<CustomerRecord, DataLakePlan> pipeline(
+            CustomerDataConfiguration configuration,
+            Store<DataLakePlan> store,
+            DeadLetterStore deadLetterStore,
+            BatchReporter reporter) {
+        return new BatchPipeline<>(
                 new CustomerRecordDecoder(configuration.columns()),
                 new HourlyPlanner(),
                 store,
                 deadLetterStore,
                 configuration.failureReporting(),
-                BatchReporter.of(configuration.metrics()));
+                reporter);
+    }
+
+    static DataLakeStore store(CustomerDataConfiguration configuration, S3Client s3, DynamoDbClient dynamoDb) {
+        return store(
+                configuration,
+                new S3ObjectStore(s3, configuration.bucket()),
+                new DynamoDbLedger(
+                        dynamoDb,
+                        configuration.ledgerTable(),
+                        configuration.bucket(),
+                        configuration.ledgerRetention(),
+                        InstantSource.system()));
     }
 
     private static DataLakeStore store(

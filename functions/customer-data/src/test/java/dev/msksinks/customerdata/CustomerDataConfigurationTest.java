@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.msksinks.batch.config.DeadLetterConfiguration;
 import dev.msksinks.batch.config.MetricsConfiguration;
 import dev.msksinks.batch.config.MisconfiguredException;
+import dev.msksinks.batch.config.RehearsalConfiguration;
 import dev.msksinks.batch.report.FailureReporting;
 import dev.msksinks.customerdata.plan.Compression;
 import dev.msksinks.customerdata.plan.OutputFormat;
@@ -44,7 +45,8 @@ class CustomerDataConfigurationTest {
                         Duration.ofDays(30),
                         new DeadLetterConfiguration("lake", "errors"),
                         FailureReporting.EXCEPTION,
-                        Optional.empty()));
+                        Optional.empty(),
+                        new RehearsalConfiguration(20)));
     }
 
     @Test
@@ -59,6 +61,7 @@ class CustomerDataConfigurationTest {
                         Map.entry("LEDGER_RETENTION_DAYS", "90"),
                         Map.entry("DEAD_LETTER_BUCKET", "letters"),
                         Map.entry("DEAD_LETTER_PREFIX", "errors/customer-data"),
+                        Map.entry("REHEARSED_BATCHES", "7"),
                         Map.entry("POWERTOOLS_METRICS_NAMESPACE", "msk-sinks/test"),
                         Map.entry("POWERTOOLS_SERVICE_NAME", "customer-data"))))
                 .isEqualTo(new CustomerDataConfiguration(
@@ -71,7 +74,8 @@ class CustomerDataConfigurationTest {
                         Duration.ofDays(90),
                         new DeadLetterConfiguration("letters", "errors/customer-data"),
                         FailureReporting.EXCEPTION,
-                        Optional.of(new MetricsConfiguration("msk-sinks/test", "customer-data"))));
+                        Optional.of(new MetricsConfiguration("msk-sinks/test", "customer-data")),
+                        new RehearsalConfiguration(7)));
     }
 
     @Test
@@ -84,6 +88,7 @@ class CustomerDataConfigurationTest {
                         "CUSTOMER_COMPRESSION", "zip",
                         "LEDGER_RETENTION_DAYS", "0",
                         "DEAD_LETTER_PREFIX", "a//b",
+                        "REHEARSED_BATCHES", "1001",
                         "POWERTOOLS_METRICS_NAMESPACE", "msk sinks"),
                 "CUSTOMER_BUCKET is required",
                 "OFFSET_LEDGER_TABLE is required",
@@ -94,6 +99,7 @@ class CustomerDataConfigurationTest {
                 "CUSTOMER_COMPRESSION must be one of gzip, none",
                 "DEAD_LETTER_BUCKET is required",
                 "DEAD_LETTER_PREFIX must be a key prefix",
+                "REHEARSED_BATCHES must be a whole number from 0 to 1000",
                 "POWERTOOLS_METRICS_NAMESPACE must be a namespace of CloudWatch");
     }
 

@@ -3,6 +3,7 @@ package dev.msksinks.modemstatus;
 import dev.msksinks.batch.config.DeadLetterConfiguration;
 import dev.msksinks.batch.config.EnvironmentReader;
 import dev.msksinks.batch.config.MetricsConfiguration;
+import dev.msksinks.batch.config.RehearsalConfiguration;
 import dev.msksinks.batch.report.FailureReporting;
 import java.time.Duration;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param writeConcurrency {@code WRITE_CONCURRENCY}, 64 by default, 1 to 1,000: conditional writes under way at once
  * @param failureReporting {@code REPORT_BATCH_ITEM_FAILURES}, {@code false} by default
  * @param metrics {@code POWERTOOLS_METRICS_NAMESPACE} and {@code POWERTOOLS_SERVICE_NAME}; none by default
+ * @param rehearsal {@code REHEARSED_BATCHES}
  */
 public record ModemStatusConfiguration(
         String table,
@@ -27,7 +29,8 @@ public record ModemStatusConfiguration(
         int writeConcurrency,
         DeadLetterConfiguration deadLetters,
         FailureReporting failureReporting,
-        Optional<MetricsConfiguration> metrics) {
+        Optional<MetricsConfiguration> metrics,
+        RehearsalConfiguration rehearsal) {
 
     /** @throws dev.msksinks.batch.config.MisconfiguredException with every problem */
     public static ModemStatusConfiguration from(Map<String, String> variables) {
@@ -39,7 +42,8 @@ public record ModemStatusConfiguration(
                 environment.number("WRITE_CONCURRENCY", 64, 1, 1_000),
                 DeadLetterConfiguration.read(environment),
                 FailureReporting.read(environment),
-                MetricsConfiguration.read(environment));
+                MetricsConfiguration.read(environment),
+                RehearsalConfiguration.read(environment));
         environment.throwIfMisconfigured();
         return configuration;
     }

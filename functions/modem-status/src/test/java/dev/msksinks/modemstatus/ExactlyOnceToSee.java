@@ -3,6 +3,7 @@ package dev.msksinks.modemstatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msksinks.batch.config.DeadLetterConfiguration;
+import dev.msksinks.batch.config.RehearsalConfiguration;
 import dev.msksinks.batch.report.FailureReporting;
 import dev.msksinks.batch.testing.AtLeastOnceMapping;
 import dev.msksinks.batch.testing.Choices;
@@ -43,7 +44,8 @@ record ExactlyOnceToSee(Store<StatusPlan> table, Function<String, Optional<Strin
                         4,
                         new DeadLetterConfiguration("lake", "errors"),
                         reporting,
-                        Optional.empty()),
+                        Optional.empty(),
+                        new RehearsalConfiguration(0)),
                 CLOCK,
                 new FlakyStatusStore(table, whatFails),
                 new FlakyDeadLetterStore(deadLetters, whatFails));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.msksinks.batch.config.DeadLetterConfiguration;
 import dev.msksinks.batch.config.MetricsConfiguration;
 import dev.msksinks.batch.config.MisconfiguredException;
+import dev.msksinks.batch.config.RehearsalConfiguration;
 import dev.msksinks.batch.report.FailureReporting;
 import java.time.Duration;
 import java.util.Map;
@@ -24,7 +25,8 @@ class ModemStatusConfigurationTest {
                         64,
                         new DeadLetterConfiguration("lake", "errors"),
                         FailureReporting.EXCEPTION,
-                        Optional.empty()));
+                        Optional.empty(),
+                        new RehearsalConfiguration(20)));
     }
 
     @Test
@@ -36,6 +38,7 @@ class ModemStatusConfigurationTest {
                         "WRITE_CONCURRENCY", "8",
                         "DEAD_LETTER_BUCKET", "letters",
                         "DEAD_LETTER_PREFIX", "errors/modem-status",
+                        "REHEARSED_BATCHES", "7",
                         "POWERTOOLS_METRICS_NAMESPACE", "msk-sinks/test",
                         "POWERTOOLS_SERVICE_NAME", "modem-status")))
                 .isEqualTo(new ModemStatusConfiguration(
@@ -45,7 +48,8 @@ class ModemStatusConfigurationTest {
                         8,
                         new DeadLetterConfiguration("letters", "errors/modem-status"),
                         FailureReporting.EXCEPTION,
-                        Optional.of(new MetricsConfiguration("msk-sinks/test", "modem-status"))));
+                        Optional.of(new MetricsConfiguration("msk-sinks/test", "modem-status")),
+                        new RehearsalConfiguration(7)));
     }
 
     @Test
@@ -55,6 +59,7 @@ class ModemStatusConfigurationTest {
                         "DELETED_STATUS_RETENTION_DAYS", "0",
                         "WRITE_CONCURRENCY", "many",
                         "DEAD_LETTER_PREFIX", "/",
+                        "REHEARSED_BATCHES", "1001",
                         "POWERTOOLS_METRICS_NAMESPACE", "AWS/Lambda")))
                 .isInstanceOf(MisconfiguredException.class)
                 .hasMessageContainingAll(
@@ -64,6 +69,7 @@ class ModemStatusConfigurationTest {
                         "WRITE_CONCURRENCY must be",
                         "DEAD_LETTER_BUCKET is required",
                         "DEAD_LETTER_PREFIX must be",
+                        "REHEARSED_BATCHES must be a whole number from 0 to 1000",
                         "POWERTOOLS_METRICS_NAMESPACE must be");
     }
 }

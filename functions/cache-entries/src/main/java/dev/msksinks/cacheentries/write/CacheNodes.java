@@ -5,7 +5,7 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.HostAndPort;
 
 /** The nodes of a cache, and which holds what. Connects when first asked. */
-interface CacheNodes {
+interface CacheNodes extends AutoCloseable {
 
     /**
      * Learns which node holds what, unless that is known.
@@ -29,4 +29,8 @@ interface CacheNodes {
 
     /** A node has said that another one holds a key. */
     void moved(HostAndPort owner);
+
+    /** Ends all connections. */
+    @Override
+    void close();
 }

@@ -54,6 +54,11 @@ final class ClusterNodes implements CacheNodes {
         informed.set(Optional.of(owner));
     }
 
+    @Override
+    public void close() {
+        provider.ifPresent(ClusterConnectionProvider::close);
+    }
+
     private static void refreshFrom(ClusterConnectionProvider provider, HostAndPort node) {
         try (Connection connection = provider.getConnection(node)) {
             provider.renewSlotCache(connection);

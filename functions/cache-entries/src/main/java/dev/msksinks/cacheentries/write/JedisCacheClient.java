@@ -27,7 +27,7 @@ import redis.clients.jedis.util.IOUtils;
  *
  * @see <a href="https://valkey.io/topics/cluster-spec/">Valkey cluster specification</a>
  */
-public final class JedisCacheClient implements CacheClient {
+public final class JedisCacheClient implements CacheClient, AutoCloseable {
     /** In which nodes that are well give a connection: all are sent to before the first is waited for. */
     private static final Duration ALL_CONNECT = Duration.ofMillis(250);
 
@@ -82,6 +82,11 @@ public final class JedisCacheClient implements CacheClient {
         } catch (JedisException e) {
             // What is known stays, and what has become wrong of it shows with the next sending
         }
+    }
+
+    @Override
+    public void close() {
+        nodes.close();
     }
 
     private Map<HostAndPort, List<Call>> byOwner(List<Call> calls, Deadline deadline) {

@@ -38,6 +38,11 @@ final class SingleNode implements CacheNodes {
     }
 
     @Override
+    public void close() {
+        pool.close();
+    }
+
+    @Override
     public void moved(HostAndPort owner) {
         // Only a cluster says so, and then CACHE_CLUSTER is wrong: the commands stay unapplied and say MOVED
     }

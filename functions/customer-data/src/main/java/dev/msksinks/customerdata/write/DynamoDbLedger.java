@@ -1,6 +1,7 @@
 package dev.msksinks.customerdata.write;
 
 import dev.msksinks.batch.RetryableStoreException;
+import dev.msksinks.batch.write.AwsAccess;
 import dev.msksinks.batch.write.AwsClients;
 import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.customerdata.write.protocol.LedgerItem;
@@ -47,15 +48,14 @@ public final class DynamoDbLedger implements Ledger {
         this.clock = clock;
     }
 
-    /** A ledger with a client of its own. */
-    public static DynamoDbLedger create(String table, String bucket, Duration retention) {
-        DynamoDbClient client = DynamoDbClient.builder()
-                .httpClientBuilder(AwsClients.http(DataLakeStore.CONCURRENCY))
-                .overrideConfiguration(AwsClients.bounds(ATTEMPT, LedgerTable.CALL).toBuilder()
-                        .retryStrategy(retries -> retries.maxAttempts(ATTEMPTS))
-                        .build())
+    /** A client for a ledger. */
+    public static DynamoDbClient client(AwsAccess access) {
+        return access.appliedTo(DynamoDbClient.builder()
+                        .httpClientBuilder(AwsClients.http(DataLakeStore.CONCURRENCY))
+                        .overrideConfiguration(AwsClients.bounds(ATTEMPT, LedgerTable.CALL).toBuilder()
+                                .retryStrategy(retries -> retries.maxAttempts(ATTEMPTS))
+                                .build()))
                 .build();
-        return new DynamoDbLedger(client, table, bucket, retention, InstantSource.system());
     }
 
     @Override

@@ -13,10 +13,12 @@ public interface BatchReporter {
 
     /** Reports to the log, and to CloudWatch where there is a namespace for metrics. */
     static BatchReporter of(Optional<MetricsConfiguration> metrics) {
-        BatchReporter log = new BatchLog();
-        return metrics.<BatchReporter>map(EmfBatchMetrics::new)
-                .map(log.harmless()::and)
-                .orElse(log);
+        return new BatchLog().harmless().and(metrics(metrics));
+    }
+
+    /** Reports to CloudWatch alone, where there is a namespace for metrics. */
+    static BatchReporter metrics(Optional<MetricsConfiguration> metrics) {
+        return metrics.<BatchReporter>map(EmfBatchMetrics::new).orElse(_ -> {});
     }
 
     /** Reports here, then there. */
@@ -25,6 +27,11 @@ public interface BatchReporter {
             report(report);
             next.report(report);
         };
+    }
+
+    /** As this one, but nothing of it is seen; for one thread alone. */
+    default BatchReporter quiet() {
+        return new QuietReporter(this);
     }
 
     /**

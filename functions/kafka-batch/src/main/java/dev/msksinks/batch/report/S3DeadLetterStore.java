@@ -2,7 +2,6 @@ package dev.msksinks.batch.report;
 
 import dev.msksinks.batch.RetryableStoreException;
 import dev.msksinks.batch.config.DeadLetterConfiguration;
-import dev.msksinks.batch.write.AwsClients;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -28,11 +27,6 @@ public final class S3DeadLetterStore {
 
     public static DeadLetterStore of(S3Client s3, DeadLetterConfiguration configuration) {
         return new MergingDeadLetterStore(new S3Objects(s3, configuration.bucket()), configuration.prefix());
-    }
-
-    /** A store with a client of its own. */
-    public static DeadLetterStore create(DeadLetterConfiguration configuration) {
-        return of(AwsClients.s3(), configuration);
     }
 
     private record S3Objects(S3Client s3, String bucket) implements ConditionalObjects {

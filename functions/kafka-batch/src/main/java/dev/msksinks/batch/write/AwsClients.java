@@ -18,8 +18,9 @@ public final class AwsClients {
     private AwsClients() {}
 
     /** For a function, near S3 and with little time. */
-    public static S3Client s3() {
-        return s3(Duration.ofSeconds(15), Duration.ofSeconds(45));
+    public static S3Client s3(AwsAccess access) {
+        return access.appliedTo(s3Builder(Duration.ofSeconds(15), Duration.ofSeconds(45)))
+                .build();
     }
 
     /**

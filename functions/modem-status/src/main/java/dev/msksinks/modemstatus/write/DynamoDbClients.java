@@ -1,5 +1,6 @@
 package dev.msksinks.modemstatus.write;
 
+import dev.msksinks.batch.write.AwsAccess;
 import dev.msksinks.batch.write.AwsClients;
 import java.time.Duration;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
@@ -26,8 +27,8 @@ public final class DynamoDbClients {
     private DynamoDbClients() {}
 
     /** @param connections most calls at once */
-    public static DynamoDbClient create(int connections) {
-        return builder(connections).build();
+    public static DynamoDbClient create(int connections, AwsAccess access) {
+        return access.appliedTo(builder(connections)).build();
     }
 
     static DynamoDbClientBuilder builder(int connections) {

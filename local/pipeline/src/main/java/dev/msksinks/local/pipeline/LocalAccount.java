@@ -144,7 +144,10 @@ final class LocalAccount implements AutoCloseable {
                 "CACHE_USERNAME",
                 "",
                 "CACHE_IAM_CACHE_NAME",
-                "");
+                "",
+                // No snapshot is taken here, so a function that is started again would rehearse anew
+                "REHEARSED_BATCHES",
+                "0");
     }
 
     private String address(Part part) {

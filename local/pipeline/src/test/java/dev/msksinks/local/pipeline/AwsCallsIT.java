@@ -13,6 +13,7 @@ import dev.msksinks.local.pipeline.calls.AwsCall;
 import dev.msksinks.local.pipeline.calls.RecordingForward;
 import dev.msksinks.local.pipeline.calls.Service;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -61,6 +62,8 @@ class AwsCallsIT {
             Map<String, String> environment = new HashMap<>(account.functionEnvironment());
             environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString());
             environment.put("AWS_ENDPOINT_URL_S3", s3.endpoint().toString());
+            // Which asks nobody for anything
+            environment.put("REHEARSED_BATCHES", "2");
             try (LambdaFunction function = LambdaFunction.create(
                     template.function(FUNCTIONS.get(name)),
                     FunctionOptions.in(logs).withEnvironment(environment))) {
@@ -101,6 +104,16 @@ class AwsCallsIT {
                 .containsOnly(
                         "s3:GetObject msk-sinks-data-lake/errors/cache-entries",
                         "s3:PutObject msk-sinks-data-lake/errors/cache-entries");
+    }
+
+    /** So the calls above are all without those of a rehearsal. */
+    @Test
+    void functionsRehearseBeforeTheirSnapshot() throws IOException {
+        for (String logicalId : FUNCTIONS.values()) {
+            assertThat(Files.readString(logs.resolve(logicalId + ".log")))
+                    .contains("Rehearsed before the snapshot")
+                    .doesNotContain("Not rehearsed");
+        }
     }
 
     /** To whoever may not list a bucket S3 does not say that an object is absent: it refuses to read it. */

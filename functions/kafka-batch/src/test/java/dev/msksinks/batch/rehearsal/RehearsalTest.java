@@ -1,0 +1,113 @@
+package dev.msksinks.batch.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.msksinks.batch.Coordinates;
+import dev.msksinks.batch.RetryableStoreException;
+import dev.msksinks.batch.config.MetricsConfiguration;
+import dev.msksinks.batch.config.RehearsalConfiguration;
+import dev.msksinks.batch.report.FailureReporting;
+import dev.msksinks.batch.testing.CapturedLog;
+import dev.msksinks.batch.testing.CapturedOutput;
+import dev.msksinks.batch.write.AwsClients;
+import dev.msksinks.batch.write.Deadline;
+import dev.msksinks.batch.write.Unwritten;
+import dev.msksinks.batch.write.WriteResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.s3.S3Client;
+
+class RehearsalTest {
+    private final List<Coordinates> written = new ArrayList<>();
+    private final Words words = new Words(this::write, FailureReporting.EXCEPTION);
+
+    @Test
+    void functionHandlesAsManyInventedBatchesAsItIsToldTo() {
+        assertThat(logOf(words, 3))
+                .singleElement()
+                .asString()
+                .startsWith("INFO Rehearsed before the snapshot batches=3 millis=");
+        assertThat(written)
+                .containsExactly(
+                        new Coordinates("words", 0, 0), new Coordinates("words", 0, 1), new Coordinates("words", 0, 2));
+    }
+
+    @Test
+    void nothingIsRehearsedWhereNoBatchesAreWanted() {
+        assertThat(logOf(words, 0)).isEmpty();
+        assertThat(written).isEmpty();
+    }
+
+    @Test
+    void metricsOfInventedBatchesReachNobody() {
+        try (CapturedOutput output = new CapturedOutput()) {
+            rehearse(words, 2);
+            System.out.println("seen");
+
+            assertThat(output.lines()).contains("seen").noneMatch(line -> line.contains("CloudWatchMetrics"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void functionThatCannotRehearseStartsAllTheSame(FailureReporting reporting) {
+        assertThat(logOf(new Words(RehearsalTest::leave, reporting), 3))
+                .last()
+                .asString()
+                .startsWith("WARN Not rehearsed: the first batch after a restore will take longer");
+    }
+
+    @Test
+    void functionThatLacksAClassStartsAllTheSame() {
+        Words lacking = new Words(
+                (batch, deadline) -> {
+                    throw new NoClassDefFoundError("dev/msksinks/Absent");
+                },
+                FailureReporting.EXCEPTION);
+
+        assertThat(logOf(lacking, 3)).last().asString().startsWith("WARN Not rehearsed");
+    }
+
+    @Test
+    void nothingIsLeftOnStage() {
+        rehearse(words, 1);
+
+        assertThatThrownBy(() -> words.client().listBuckets()).isInstanceOf(RejectedExecutionException.class);
+        try (S3Client late = AwsClients.s3(words.stage().aws())) {
+            assertThatThrownBy(late::listBuckets).isInstanceOf(SdkClientException.class);
+        }
+    }
+
+    private WriteResult write(Words.Batch batch, Deadline deadline) {
+        batch.records().forEach(record -> written.add(record.coordinates()));
+        return WriteResult.of(batch.records().size(), 0);
+    }
+
+    private static WriteResult leave(Words.Batch batch, Deadline deadline) {
+        return WriteResult.of(0, 0)
+                .but(new Unwritten(
+                        List.of(batch.records().getFirst().coordinates()), new RetryableStoreException("unwell")));
+    }
+
+    private static List<String> logOf(Words play, int batches) {
+        try (CapturedLog log = new CapturedLog()) {
+            rehearse(play, batches);
+            return log.lines();
+        }
+    }
+
+    private static void rehearse(Words play, int batches) {
+        new Rehearsal(
+                        play,
+                        new RehearsalConfiguration(batches),
+                        Optional.of(new MetricsConfiguration("msk-sinks/test", "words")))
+                .beforeCheckpoint(null);
+    }
+}
