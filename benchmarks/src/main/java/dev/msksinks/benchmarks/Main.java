@@ -11,6 +11,7 @@ import dev.msksinks.benchmarks.measure.SectionResult;
 import dev.msksinks.benchmarks.measure.Versions;
 import dev.msksinks.benchmarks.page.Page;
 import dev.msksinks.benchmarks.stores.StoreSection;
+import dev.msksinks.benchmarks.wakeup.WakeUpSection;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +34,8 @@ public final class Main {
                 new JmhSection("decode", DecodeBenchmark.class, _ -> Shape.FULL.records(), 2),
                 new JmhSection(
                         "sizes", SizeBenchmark.class, parameters -> SizeBenchmark.records(parameters.get("shape")), 1),
-                new StoreSection(root, rounds));
+                new StoreSection(root, rounds),
+                new WakeUpSection(root, rounds));
         for (Section section : sections) {
             if (wanted.equals(Set.of("")) || wanted.contains(section.name())) {
                 System.out.println("Measuring " + section.name());

@@ -1,15 +1,13 @@
 package dev.msksinks.benchmarks.stores;
 
 import dev.msksinks.benchmarks.events.Events;
-import dev.msksinks.local.mapping.function.InvocationResult;
 import dev.msksinks.local.mapping.function.LambdaFunction;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.function.LongFunction;
 
 /** A handler in its process, and what it is invoked with. */
 final class Contender implements AutoCloseable {
-    private static final double NANOS = 1e9;
+    private static final double NANOS_A_SECOND = 1e9;
 
     private final String name;
     private final int records;
@@ -48,12 +46,8 @@ final class Contender implements AutoCloseable {
     double recordsASecond() throws InterruptedException {
         byte[] event = events.apply(invocations++);
         long start = System.nanoTime();
-        InvocationResult result = function.invoke(event);
-        double seconds = (System.nanoTime() - start) / NANOS;
-        if (!(result instanceof InvocationResult.Succeeded(String answer)) || answer.contains("itemIdentifier")) {
-            throw new IllegalStateException(String.format(Locale.ROOT, "%s: %s", name, result));
-        }
-        return records / seconds;
+        Invocations.invoke(function, event);
+        return records * NANOS_A_SECOND / (System.nanoTime() - start);
     }
 
     @Override

@@ -90,7 +90,8 @@ public record Handlers(Path root, LocalStores stores) {
         }
     }
 
-    private Path target() {
+    /** For files that a build makes anew. */
+    public Path target() {
         return root.resolve("benchmarks").resolve("target");
     }
 }
