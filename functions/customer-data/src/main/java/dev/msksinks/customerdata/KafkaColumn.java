@@ -1,7 +1,7 @@
 package dev.msksinks.customerdata;
 
+import com.ethlo.time.ITU;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** The columns behind a customer's own that say where a row comes from, in their order. */
@@ -16,10 +16,6 @@ public enum KafkaColumn {
     /** {@code true} for a record without a value: what its key names is gone, and the customer's columns are empty. */
     TOMBSTONE;
 
-    private static final DateTimeFormatter ISO_MILLIS = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-
     /** The name in a header row or a JSON object, such as {@code kafka_offset}. */
     public String columnName() {
         return "kafka_" + name().toLowerCase(Locale.ROOT);
@@ -31,7 +27,7 @@ public enum KafkaColumn {
             case TOPIC -> origin.coordinates().topic();
             case PARTITION -> Integer.toString(origin.coordinates().partition());
             case OFFSET -> Long.toString(origin.coordinates().offset());
-            case TIMESTAMP -> ISO_MILLIS.format(origin.timestamp());
+            case TIMESTAMP -> ITU.formatUtcMilli(origin.timestamp().atOffset(ZoneOffset.UTC));
             case KEY -> origin.key().orElse("");
             case TOMBSTONE -> Boolean.toString(record instanceof CustomerRecord.Tombstone);
         };

@@ -28,7 +28,11 @@ public record Encoded(String base64) {
 
     /** @throws PoisonRecordException if the bytes are not well-formed UTF-8 */
     public String text() {
-        byte[] bytes = bytes();
+        return text(bytes());
+    }
+
+    /** @throws PoisonRecordException if the bytes are not well-formed UTF-8 */
+    public static String text(byte[] bytes) {
         String lenient = new String(bytes, StandardCharsets.UTF_8);
         if (lenient.indexOf(REPLACEMENT) < 0) {
             return lenient;

@@ -23,7 +23,7 @@ public final class CustomerRecordDecoder implements RecordDecoder<CustomerRecord
 
     private final Columns columns;
     private final ValueParser csv;
-    private final ValueParser json;
+    private final JsonObjectParser json;
 
     public CustomerRecordDecoder(Columns columns) {
         this.columns = columns;
@@ -36,7 +36,7 @@ public final class CustomerRecordDecoder implements RecordDecoder<CustomerRecord
         Origin origin = OriginReader.origin(record);
         return switch (record.payload()) {
             case Payload.Tombstone() -> tombstone(origin);
-            case Payload.Value(Encoded content) -> row(origin, StorableText.of("value", content));
+            case Payload.Value(Encoded content) -> row(origin, parsed(StorableText.bytes("value", content)));
         };
     }
 
@@ -47,11 +47,18 @@ public final class CustomerRecordDecoder implements RecordDecoder<CustomerRecord
         return new CustomerRecord.Tombstone(origin);
     }
 
-    private CustomerRecord row(Origin origin, String value) {
-        String text = !value.isEmpty() && value.charAt(0) == BYTE_ORDER_MARK ? value.substring(1) : value;
-        ParsedValue parsed = (text.stripLeading().startsWith("{") ? json : csv).parse(text);
+    private CustomerRecord row(Origin origin, ParsedValue parsed) {
         check(parsed.fields());
         return new CustomerRecord.Row(origin, parsed.fields(), parsed.unknownFields());
+    }
+
+    private ParsedValue parsed(byte[] value) {
+        if (value.length > 0 && value[0] == '{') {
+            return json.parse(value);
+        }
+        String marked = StorableText.of("value", value);
+        String text = !marked.isEmpty() && marked.charAt(0) == BYTE_ORDER_MARK ? marked.substring(1) : marked;
+        return (text.stripLeading().startsWith("{") ? json : csv).parse(text);
     }
 
     private void check(List<String> fields) {

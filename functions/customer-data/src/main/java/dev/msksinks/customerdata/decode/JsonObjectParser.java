@@ -22,10 +22,16 @@ final class JsonObjectParser implements ValueParser {
 
     @Override
     public ParsedValue parse(String text) {
-        JsonFields json = JsonFields.read(text.getBytes(StandardCharsets.UTF_8), wanted);
-        List<String> fields = names.stream()
-                .map(name -> json.get(name).flatMap(JsonValue::asText).orElse(""))
-                .toList();
-        return new ParsedValue(fields, json.unknownFields());
+        return parse(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @throws dev.msksinks.batch.PoisonRecordException if the bytes are not a JSON object in UTF-8 */
+    ParsedValue parse(byte[] utf8) {
+        JsonFields json = JsonFields.read(utf8, wanted);
+        String[] fields = new String[names.size()];
+        for (int i = 0; i < fields.length; i++) {
+            fields[i] = json.get(names.get(i)).flatMap(JsonValue::asText).orElse("");
+        }
+        return new ParsedValue(List.of(fields), json.unknownFields());
     }
 }

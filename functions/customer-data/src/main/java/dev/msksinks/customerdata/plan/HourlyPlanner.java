@@ -7,7 +7,7 @@ import dev.msksinks.batch.DeliveredBy;
 import dev.msksinks.batch.plan.Planner;
 import dev.msksinks.customerdata.CustomerRecord;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,18 +39,30 @@ public final class HourlyPlanner implements Planner<CustomerRecord, DataLakePlan
     }
 
     private static List<PlannedChain> chains(List<CustomerRecord> byOffset) {
-        return byOffset.stream().collect(groupingBy(Chain::of)).entrySet().stream()
-                .map(chain -> new PlannedChain(
-                        chain.getKey(),
-                        chain.getValue(),
+        return byOffset.stream().collect(groupingBy(Chain::hourOf, LinkedHashMap::new, toList())).values().stream()
+                .map(ofHour -> new PlannedChain(
+                        Chain.of(ofHour.getFirst()),
+                        ofHour,
                         byOffset.getFirst().offset(),
                         byOffset.getLast().offset()))
-                .sorted(Comparator.comparingLong(
-                        chain -> chain.records().getFirst().offset()))
                 .toList();
     }
 
     private static Collection<CustomerRecord> byOffset(List<CustomerRecord> ofPartition) {
+        return isByOffset(ofPartition) ? ofPartition : sortedByOffset(ofPartition);
+    }
+
+    /** As Lambda delivers them, unless an event was put together by hand. */
+    private static boolean isByOffset(List<CustomerRecord> ofPartition) {
+        for (int i = 1; i < ofPartition.size(); i++) {
+            if (ofPartition.get(i).offset() <= ofPartition.get(i - 1).offset()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Collection<CustomerRecord> sortedByOffset(List<CustomerRecord> ofPartition) {
         return ofPartition.stream()
                 .collect(Collectors.toMap(
                         CustomerRecord::offset, Function.identity(), (first, again) -> first, TreeMap::new))

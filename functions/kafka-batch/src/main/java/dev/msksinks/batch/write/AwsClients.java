@@ -1,6 +1,8 @@
 package dev.msksinks.batch.write;
 
 import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -14,6 +16,9 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
  */
 public final class AwsClients {
     private static final Duration CONNECT = Duration.ofSeconds(2);
+
+    /** The SDK's own keeps the timeout of every call until it would have passed, long after the call is done. */
+    private static final ScheduledExecutorService TIMEOUTS = timeouts();
 
     private AwsClients() {}
 
@@ -63,6 +68,14 @@ public final class AwsClients {
         return ClientOverrideConfiguration.builder()
                 .apiCallAttemptTimeout(attempt)
                 .apiCallTimeout(call)
+                .scheduledExecutorService(TIMEOUTS)
                 .build();
+    }
+
+    private static ScheduledExecutorService timeouts() {
+        ScheduledThreadPoolExecutor timeouts = new ScheduledThreadPoolExecutor(
+                2, Thread.ofPlatform().daemon().name("call-timeouts-", 0).factory());
+        timeouts.setRemoveOnCancelPolicy(true);
+        return timeouts;
     }
 }

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +63,19 @@ class AwsClientsTest {
         answerFirst(409, "BucketNotEmpty");
         assertThatExceptionOfType(S3Exception.class).isThrownBy(this::create);
         assertThat(requests).hasValue(1);
+    }
+
+    @Test
+    void callThatIsDoneLeavesNoTimeoutBehind() {
+        answerFirst(503, "SlowDown");
+        create();
+
+        var timeouts = AwsClients.bounds(Duration.ofSeconds(15), Duration.ofSeconds(45))
+                .scheduledExecutorService()
+                .map(ScheduledThreadPoolExecutor.class::cast)
+                .orElseThrow();
+        assertThat(timeouts.getLargestPoolSize()).isPositive();
+        assertThat(timeouts.getQueue()).isEmpty();
     }
 
     /** The first request is answered with an error, any other with success. */
