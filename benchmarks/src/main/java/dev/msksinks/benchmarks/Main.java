@@ -9,6 +9,7 @@ import dev.msksinks.benchmarks.measure.Results;
 import dev.msksinks.benchmarks.measure.Section;
 import dev.msksinks.benchmarks.measure.SectionResult;
 import dev.msksinks.benchmarks.measure.Versions;
+import dev.msksinks.benchmarks.memory.MemorySection;
 import dev.msksinks.benchmarks.page.Page;
 import dev.msksinks.benchmarks.stores.StoreSection;
 import dev.msksinks.benchmarks.wakeup.WakeUpSection;
@@ -35,7 +36,8 @@ public final class Main {
                 new JmhSection(
                         "sizes", SizeBenchmark.class, parameters -> SizeBenchmark.records(parameters.get("shape")), 1),
                 new StoreSection(root, rounds),
-                new WakeUpSection(root, rounds));
+                new WakeUpSection(root, rounds),
+                new MemorySection(root));
         for (Section section : sections) {
             if (wanted.equals(Set.of("")) || wanted.contains(section.name())) {
                 System.out.println("Measuring " + section.name());

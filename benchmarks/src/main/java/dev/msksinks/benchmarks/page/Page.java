@@ -20,7 +20,8 @@ public record Page(Path folder) {
     private static final Set<String> OURS =
             Set.of(StoreSection.OURS, StoreSection.REDUCED, "decodeAndPlan", "runtimeClientDecodeAndPlan");
 
-    private static final Map<String, String> SECTIONS = Map.of("decode", """
+    private static final Map<String, String> SECTIONS =
+            Map.of("decode", """
             One thread, no I/O: an event of 10,000 records, about 5.5 MB. `base64` decodes the values alone; `jackson` also reads \
             the text of every field and keeps none; `decodeAndPlan` is what the function does until it writes. \
             `runtimeClient` is Lambda's own reading of the event; `eagerRecords` reads the event and every value by an object \
@@ -32,14 +33,22 @@ public record Page(Path folder) {
             machine, whose answers a proxy holds back by the latency. Every contender was invoked once a round. The ceiling \
             makes the same writes with the same client and concurrency and reads no record; that of customer-data puts \
             three objects of the same size and keeps no ledger.\
+            """, "wakeup", """
+            One core, events of 100 records, stores on this machine without delay. `restored` is the function as deployed: made, \
+            rehearsed with invented batches, all connections cut, the restore's hook run, then the first event; the time starts \
+            at the restore. Here the process goes on where on Lambda a snapshot is loaded, which takes a time of its own. \
+            `started` is a new process without SnapStart, with Lambda's flags for it; the time starts with the process. Warm is \
+            the median of 11 invocations behind 20.\
+            """, "memory", """
+            The smallest of Lambda's memory sizes, in steps of 16 MB from 128, with whose heap five events of 6 MB in a row were \
+            handled, and live objects behind a full collection in a function that got events of one record.\
             """);
 
     /** Writes README.md and its plots beside the results. */
     public void write(Results results, List<String> sections) throws IOException {
         StringBuilder page = new StringBuilder("# Results\n\nWritten by `mvn -Pbench`; do not edit.\n");
         page.append("\n## Targets\n\n| what | target | reached | met |\n| --- | --- | --- | --- |\n");
-        for (Targets.Target target : Targets.of(
-                new Rows(results.read("decode")), new Rows(results.read("sizes")), new Rows(results.read("stores")))) {
+        for (Targets.Target target : Targets.of(section -> new Rows(results.read(section)))) {
             page.append("| %s | %s %s %s | %s | %s |\n"
                     .formatted(
                             target.what(),
@@ -85,13 +94,19 @@ public record Page(Path folder) {
                                 Numbers.text(measurement.least()),
                                 Numbers.text(measurement.most()),
                                 group.unit()))));
-        groups.keySet()
-                .forEach(group -> page.append("\n![%s](%s)\n".formatted(group.title(), file(result.section(), group))));
+        groups.forEach((group, measurements) -> {
+            if (isComparison(measurements)) {
+                page.append("\n![%s](%s)\n".formatted(group.title(), file(result.section(), group)));
+            }
+        });
         return page.toString();
     }
 
     private void plots(String section, Rows rows) throws IOException {
         for (Map.Entry<Group, List<Measurement>> group : rows.groups().entrySet()) {
+            if (!isComparison(group.getValue())) {
+                continue;
+            }
             List<BarChart.Bar> bars = group.getValue().stream()
                     .map(measurement -> new BarChart.Bar(
                             measurement.variant(),
@@ -104,6 +119,10 @@ public record Page(Path folder) {
                     folder.resolve(file(section, group.getKey())),
                     new BarChart(group.getKey().title(), group.getKey().unit(), bars).svg());
         }
+    }
+
+    private static boolean isComparison(List<Measurement> measurements) {
+        return measurements.size() > 1;
     }
 
     private static String file(String section, Group group) {

@@ -1,11 +1,14 @@
 package dev.msksinks.benchmarks.page;
 
 import dev.msksinks.benchmarks.events.Subject;
+import dev.msksinks.benchmarks.memory.MemorySection;
 import dev.msksinks.benchmarks.stores.StoreSection;
+import dev.msksinks.benchmarks.wakeup.WakeUpSection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /** What was to be reached, as ratios of medians of one run, and what was. */
 final class Targets {
@@ -34,7 +37,10 @@ final class Targets {
         }
     }
 
-    static List<Target> of(Rows decode, Rows sizes, Rows stores) {
+    static List<Target> of(Function<String, Rows> sections) {
+        Rows decode = sections.apply("decode");
+        Rows sizes = sections.apply("sizes");
+        Rows stores = sections.apply("stores");
         List<Target> targets = new ArrayList<>();
         targets.add(new Target(
                 "modem-status against a client a record, stores 1 ms away",
@@ -80,7 +86,67 @@ final class Targets {
                             sizes.median(subject.id(), "10000+0", TIME, Map.of()),
                             sizes.median(subject.id(), "1000+0", TIME, Map.of()))));
         }
+        for (Subject subject : Subject.values()) {
+            targets.addAll(wakeUp(subject, sections.apply("wakeup")));
+            targets.addAll(memory(subject, sections.apply("memory")));
+        }
         return targets;
+    }
+
+    private static List<Target> wakeUp(Subject subject, Rows rows) {
+        OptionalDouble restored =
+                rows.median(subject.id(), WakeUpSection.RESTORED, WakeUpSection.FIRST_RESPONSE, Map.of());
+        return List.of(
+                new Target(
+                        subject.id() + ": first response behind a restore against the warm one",
+                        "×",
+                        3,
+                        false,
+                        ratio(
+                                restored,
+                                rows.median(
+                                        subject.id(), WakeUpSection.RESTORED, WakeUpSection.WARM_RESPONSE, Map.of()))),
+                new Target(
+                        subject.id() + ": first response behind a restore against one that nothing was rehearsed for",
+                        "of it",
+                        0.25,
+                        false,
+                        ratio(
+                                restored,
+                                rows.median(
+                                        subject.id(),
+                                        WakeUpSection.UNREHEARSED,
+                                        WakeUpSection.FIRST_RESPONSE,
+                                        Map.of()))),
+                new Target(
+                        subject.id() + ": jar",
+                        "MB",
+                        10,
+                        false,
+                        rows.median(subject.id(), WakeUpSection.FUNCTION, WakeUpSection.JAR, Map.of())));
+    }
+
+    private static List<Target> memory(Subject subject, Rows rows) {
+        return List.of(
+                new Target(
+                        subject.id() + ": heap for a 6 MB event",
+                        "MB",
+                        192,
+                        false,
+                        rows.median(subject.id(), MemorySection.FUNCTION, MemorySection.SMALLEST_HEAP, Map.of())),
+                new Target(
+                        subject.id() + ": live objects behind 10,000 invocations against 1,000",
+                        "×",
+                        1.05,
+                        false,
+                        ratio(
+                                rows.median(
+                                        subject.id(), MemorySection.FUNCTION, MemorySection.LIVE, MemorySection.LATE),
+                                rows.median(
+                                        subject.id(),
+                                        MemorySection.FUNCTION,
+                                        MemorySection.LIVE,
+                                        MemorySection.EARLY))));
     }
 
     private static OptionalDouble throughput(Rows stores, Subject subject, String one, String other) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -60,7 +61,10 @@ public record Handlers(Path root, LocalStores stores) {
     }
 
     public FunctionOptions options() {
-        return FunctionOptions.in(target().resolve("functions")).withEnvironment(stores.environment());
+        Map<String, String> environment = new HashMap<>(stores.environment());
+        // What it is warmed up by here
+        environment.put("REHEARSED_BATCHES", "0");
+        return FunctionOptions.in(target().resolve("functions")).withEnvironment(environment);
     }
 
     /** This module with all that it needs, laid out as Lambda unpacks a zip: classes, and jars in {@code lib}. */

@@ -105,6 +105,7 @@ final class Awakenings {
 
     private FunctionOptions options(Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>(handlers.options().environment());
+        environment.remove("REHEARSED_BATCHES");
         environment.putAll(settings);
         return handlers.options().withEnvironment(environment).withLauncher(ONE_CORE);
     }

@@ -1,0 +1,125 @@
+package dev.msksinks.benchmarks.memory;
+
+import dev.msksinks.benchmarks.events.Events;
+import dev.msksinks.benchmarks.events.Shape;
+import dev.msksinks.benchmarks.events.Subject;
+import dev.msksinks.benchmarks.measure.Measurement;
+import dev.msksinks.benchmarks.measure.Section;
+import dev.msksinks.benchmarks.stores.Handlers;
+import dev.msksinks.benchmarks.stores.Invocations;
+import dev.msksinks.benchmarks.stores.LocalStores;
+import dev.msksinks.local.mapping.function.InvocationResult;
+import dev.msksinks.local.mapping.function.LambdaFunction;
+import dev.msksinks.local.mapping.function.PayloadLimit;
+import dev.msksinks.local.mapping.template.FunctionDefinition;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How little heap the largest event needs, and whether what is held grows with invocations.
+ *
+ * @param root of the project
+ */
+public record MemorySection(Path root) implements Section {
+    public static final String FUNCTION = "function";
+    public static final String SMALLEST_HEAP = "smallest heap for a 6 MB event";
+    public static final String LIVE = "live objects";
+    public static final Map<String, String> EARLY = Map.of("invocations", "1000");
+    public static final Map<String, String> LATE = Map.of("invocations", "10000");
+
+    /** Lambda gives a function no less, and of it the heap this share. */
+    private static final int LEAST_MEMORY_MB = 128;
+
+    private static final double HEAP_SHARE = 0.85;
+    private static final int STEP_MB = 16;
+    private static final int MOST_MEMORY_MB = 1_024;
+    private static final int IN_A_ROW = 5;
+    private static final int LARGEST_EVENT = 6_000_000;
+    private static final int FEW = 1_000;
+    private static final int MANY = 10_000;
+    private static final double BYTES_A_MB = 1e6;
+
+    @Override
+    public String name() {
+        return "memory";
+    }
+
+    @Override
+    public List<Measurement> run() throws Exception {
+        List<Measurement> measurements = new ArrayList<>();
+        for (Subject subject : Subject.values()) {
+            System.out.println("Memory of " + subject.id());
+            try (LocalStores stores = LocalStores.start()) {
+                Handlers handlers = new Handlers(root, stores);
+                measurements.add(new Measurement(
+                        subject.id(),
+                        FUNCTION,
+                        Map.of(),
+                        SMALLEST_HEAP,
+                        "MB",
+                        List.of(smallestHeap(subject, handlers))));
+                measurements.addAll(growth(subject, handlers));
+            }
+        }
+        return measurements;
+    }
+
+    private static double smallestHeap(Subject subject, Handlers handlers) throws InterruptedException {
+        Events events = new Events(subject, largest(subject));
+        FunctionDefinition definition = handlers.deployed(subject);
+        for (int memory = LEAST_MEMORY_MB; memory <= MOST_MEMORY_MB; memory += STEP_MB) {
+            if (suffices(definition.withMemoryMb(memory), handlers, events)) {
+                return memory * HEAP_SHARE;
+            }
+        }
+        throw new IllegalStateException(subject.id() + " needs more than " + MOST_MEMORY_MB + " MB");
+    }
+
+    private static boolean suffices(FunctionDefinition definition, Handlers handlers, Events events)
+            throws InterruptedException {
+        try (LambdaFunction function = LambdaFunction.create(definition, handlers.options())) {
+            for (int i = 0; i < IN_A_ROW; i++) {
+                byte[] event = events.next();
+                if (event.length > PayloadLimit.BYTES) {
+                    throw new IllegalStateException("Lambda delivers no event of " + event.length + " bytes");
+                }
+                if (!(function.invoke(event) instanceof InvocationResult.Succeeded)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private static Shape largest(Subject subject) {
+        int length = new Events(subject, Shape.FULL).next().length;
+        int base64 = 4;
+        int characters = 3;
+        int more = (LARGEST_EVENT - length) / Shape.FULL.records() * characters / base64;
+        return Shape.FULL.withPadding(Shape.FULL.padding() + more);
+    }
+
+    private static List<Measurement> growth(Subject subject, Handlers handlers)
+            throws IOException, InterruptedException {
+        Events events = new Events(subject, Shape.of(1));
+        try (LambdaFunction function = handlers.start(handlers.deployed(subject))) {
+            List<Measurement> measurements = new ArrayList<>();
+            for (int i = 1; i <= MANY; i++) {
+                Invocations.invoke(function, events.next());
+                if (i == FEW || i == MANY) {
+                    measurements.add(new Measurement(
+                            subject.id(),
+                            FUNCTION,
+                            i == FEW ? EARLY : LATE,
+                            LIVE,
+                            "MB",
+                            List.of(LiveObjects.bytesOfFunction() / BYTES_A_MB)));
+                }
+            }
+            return measurements;
+        }
+    }
+}
