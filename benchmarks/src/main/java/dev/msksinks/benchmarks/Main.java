@@ -10,6 +10,7 @@ import dev.msksinks.benchmarks.measure.Section;
 import dev.msksinks.benchmarks.measure.SectionResult;
 import dev.msksinks.benchmarks.measure.Versions;
 import dev.msksinks.benchmarks.page.Page;
+import dev.msksinks.benchmarks.pipeline.PipelineSection;
 import dev.msksinks.benchmarks.stores.StoreSection;
 import dev.msksinks.benchmarks.wakeup.WakeUpSection;
 import java.nio.file.Path;
@@ -35,7 +36,8 @@ public final class Main {
                 new JmhSection(
                         "sizes", SizeBenchmark.class, parameters -> SizeBenchmark.records(parameters.get("shape")), 1),
                 new StoreSection(root, rounds),
-                new WakeUpSection(root, rounds));
+                new WakeUpSection(root, rounds),
+                new PipelineSection(root, rounds));
         for (Section section : sections) {
             if (wanted.equals(Set.of("")) || wanted.contains(section.name())) {
                 System.out.println("Measuring " + section.name());

@@ -4,6 +4,7 @@ import dev.msksinks.benchmarks.measure.Measurement;
 import dev.msksinks.benchmarks.measure.Results;
 import dev.msksinks.benchmarks.measure.SectionResult;
 import dev.msksinks.benchmarks.page.Rows.Group;
+import dev.msksinks.benchmarks.pipeline.PipelineSection;
 import dev.msksinks.benchmarks.stores.StoreSection;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,10 +18,15 @@ import java.util.stream.Collectors;
 
 /** The results for people: the targets first, then every section with a plot for each comparison. */
 public record Page(Path folder) {
-    private static final Set<String> OURS =
-            Set.of(StoreSection.OURS, StoreSection.REDUCED, "decodeAndPlan", "runtimeClientDecodeAndPlan");
+    private static final Set<String> OURS = Set.of(
+            StoreSection.OURS,
+            StoreSection.REDUCED,
+            PipelineSection.FUNCTIONS,
+            "decodeAndPlan",
+            "runtimeClientDecodeAndPlan");
 
-    private static final Map<String, String> SECTIONS = Map.of("decode", """
+    private static final Map<String, String> SECTIONS =
+            Map.of("decode", """
             One thread, no I/O: an event of 10,000 records, about 5.5 MB. `base64` decodes the values alone; `jackson` also reads \
             the text of every field and keeps none; `decodeAndPlan` is what the function does until it writes. \
             `runtimeClient` is Lambda's own reading of the event; `eagerRecords` reads the event and every value by an object \
@@ -32,6 +38,16 @@ public record Page(Path folder) {
             machine, whose answers a proxy holds back by the latency. Every contender was invoked once a round. The ceiling \
             makes the same writes with the same client and concurrency and reads no record; that of customer-data puts \
             three objects of the same size and keeps no ledger.\
+            """, "pipeline", """
+            A Kafka broker's three topics, of three partitions each, to DynamoDB Local, S3Proxy and Redis, no latency added: in \
+            each round 10,000 records of telemetry, 10 of each device, 20,000 customers and 30,000 orders, by every contender in \
+            turn. `functions` are the three as deployed, invoked by this project's event source mapping with the template's batch \
+            sizes. `plain consumer loop` is one process with one thread that polls, writes and commits: a conditional put a \
+            record, an object a poll and partition, a SET an order. `parallel consumer` makes the same writes from Confluent's \
+            Parallel Consumer in the order of keys, at most 16 at once for each topic, with up to 500 customers an object. CPU is the \
+            user and system time of a contender's own processes. The functions' does not have that of the event source \
+            mapping, which is AWS's in production; it has a row of its own, with what else the process does that stands \
+            in for Lambda. The consumers' has that of polling Kafka.\
             """);
 
     /** Writes README.md and its plots beside the results. */
@@ -39,7 +55,10 @@ public record Page(Path folder) {
         StringBuilder page = new StringBuilder("# Results\n\nWritten by `mvn -Pbench`; do not edit.\n");
         page.append("\n## Targets\n\n| what | target | reached | met |\n| --- | --- | --- | --- |\n");
         for (Targets.Target target : Targets.of(
-                new Rows(results.read("decode")), new Rows(results.read("sizes")), new Rows(results.read("stores")))) {
+                new Rows(results.read("decode")),
+                new Rows(results.read("sizes")),
+                new Rows(results.read("stores")),
+                new Rows(results.read("pipeline")))) {
             page.append("| %s | %s %s %s | %s | %s |\n"
                     .formatted(
                             target.what(),

@@ -1,6 +1,7 @@
 package dev.msksinks.benchmarks.page;
 
 import dev.msksinks.benchmarks.events.Subject;
+import dev.msksinks.benchmarks.pipeline.PipelineSection;
 import dev.msksinks.benchmarks.stores.StoreSection;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ final class Targets {
         }
     }
 
-    static List<Target> of(Rows decode, Rows sizes, Rows stores) {
+    static List<Target> of(Rows decode, Rows sizes, Rows stores, Rows pipeline) {
         List<Target> targets = new ArrayList<>();
         targets.add(new Target(
                 "modem-status against a client a record, stores 1 ms away",
@@ -80,7 +81,17 @@ final class Targets {
                             sizes.median(subject.id(), "10000+0", TIME, Map.of()),
                             sizes.median(subject.id(), "1000+0", TIME, Map.of()))));
         }
+        targets.add(new Target(
+                "pipeline: CPU a million records against a plain consumer loop",
+                "×",
+                1.3,
+                false,
+                ratio(cpu(pipeline, PipelineSection.FUNCTIONS), cpu(pipeline, PipelineSection.PLAIN))));
         return targets;
+    }
+
+    private static OptionalDouble cpu(Rows pipeline, String variant) {
+        return pipeline.median(PipelineSection.FUNCTION, variant, PipelineSection.CPU, Map.of());
     }
 
     private static OptionalDouble throughput(Rows stores, Subject subject, String one, String other) {
