@@ -11,6 +11,7 @@ import dev.msksinks.benchmarks.measure.SectionResult;
 import dev.msksinks.benchmarks.measure.Versions;
 import dev.msksinks.benchmarks.memory.MemorySection;
 import dev.msksinks.benchmarks.page.Page;
+import dev.msksinks.benchmarks.pipeline.PipelineSection;
 import dev.msksinks.benchmarks.stores.StoreSection;
 import dev.msksinks.benchmarks.wakeup.WakeUpSection;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import java.util.Set;
 
 /** Measures, keeps what it measured, and writes the page of all that was measured last. */
 public final class Main {
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
 
     private Main() {}
 
@@ -32,12 +33,13 @@ public final class Main {
         String given = System.getProperty("rounds", "");
         int rounds = given.isBlank() ? ROUNDS : Integer.parseInt(given);
         List<Section> sections = List.of(
-                new JmhSection("decode", DecodeBenchmark.class, _ -> Shape.FULL.records(), 2),
+                new JmhSection("decode", DecodeBenchmark.class, _ -> Shape.FULL.records(), 1),
                 new JmhSection(
                         "sizes", SizeBenchmark.class, parameters -> SizeBenchmark.records(parameters.get("shape")), 1),
                 new StoreSection(root, rounds),
                 new WakeUpSection(root, rounds),
-                new MemorySection(root));
+                new MemorySection(root),
+                new PipelineSection(root, rounds));
         for (Section section : sections) {
             if (wanted.equals(Set.of("")) || wanted.contains(section.name())) {
                 System.out.println("Measuring " + section.name());

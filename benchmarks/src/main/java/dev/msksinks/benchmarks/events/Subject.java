@@ -25,6 +25,13 @@ public enum Subject {
                 .orElseThrow(() -> new IllegalArgumentException("no function " + id));
     }
 
+    public static Subject ofTopic(String topic) {
+        return Arrays.stream(values())
+                .filter(subject -> subject.topic.equals(topic))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no function of topic " + topic));
+    }
+
     /** The folder of the function, and its name in results. */
     public String id() {
         return id;

@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.Locale;
 
 /** JSON values as the producers write them. */
-final class Values {
+public final class Values {
     private static final int CENTS = 100;
     private static final int SHARE = 10_000;
 
     private Values() {}
 
-    static String key(Subject subject, int subjectNumber) {
+    public static String key(Subject subject, int subjectNumber) {
         return switch (subject) {
             case MODEM_STATUS -> "modem-%08d".formatted(subjectNumber);
             case CUSTOMER_DATA -> "C%08d".formatted(subjectNumber);
@@ -19,7 +19,7 @@ final class Values {
     }
 
     /** @param salt makes the value another one */
-    static String value(Subject subject, int subjectNumber, long salt, Instant at, int padding) {
+    public static String value(Subject subject, int subjectNumber, long salt, Instant at, int padding) {
         String key = key(subject, subjectNumber);
         String body = switch (subject) {
             case MODEM_STATUS ->

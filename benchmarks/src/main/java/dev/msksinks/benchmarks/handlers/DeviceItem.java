@@ -5,12 +5,12 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A status as an item, with nothing that would tell an older from a newer one. */
-final class DeviceItem {
+public final class DeviceItem {
     static final String TABLE = "benchmark_status";
 
     private DeviceItem() {}
 
-    static Map<String, AttributeValue> of(JsonNode telemetry) {
+    public static Map<String, AttributeValue> of(JsonNode telemetry) {
         return Map.of(
                 "deviceid", AttributeValue.fromS(telemetry.get("deviceid").asText()),
                 "model", AttributeValue.fromS(telemetry.get("model").asText()),

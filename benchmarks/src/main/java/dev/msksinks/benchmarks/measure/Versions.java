@@ -10,8 +10,15 @@ import java.util.regex.Pattern;
 
 /** Versions of the libraries that make a difference to what is measured. */
 public final class Versions {
-    private static final Set<String> MEASURED =
-            Set.of("apache5-client", "dynamodb", "jackson-core", "jedis", "jmh-core", "kafka-clients", "s3");
+    private static final Set<String> MEASURED = Set.of(
+            "apache5-client",
+            "dynamodb",
+            "jackson-core",
+            "jedis",
+            "jmh-core",
+            "kafka-clients",
+            "parallel-consumer-core",
+            "s3");
 
     private static final Pattern JAR = Pattern.compile("(.+?)-(\\d[^-]*)\\.jar");
 

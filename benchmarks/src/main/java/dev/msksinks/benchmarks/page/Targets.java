@@ -2,6 +2,7 @@ package dev.msksinks.benchmarks.page;
 
 import dev.msksinks.benchmarks.events.Subject;
 import dev.msksinks.benchmarks.memory.MemorySection;
+import dev.msksinks.benchmarks.pipeline.PipelineSection;
 import dev.msksinks.benchmarks.stores.StoreSection;
 import dev.msksinks.benchmarks.wakeup.WakeUpSection;
 import java.util.ArrayList;
@@ -90,6 +91,13 @@ final class Targets {
             targets.addAll(wakeUp(subject, sections.apply("wakeup")));
             targets.addAll(memory(subject, sections.apply("memory")));
         }
+        Rows pipeline = sections.apply("pipeline");
+        targets.add(new Target(
+                "pipeline: CPU a million records against a plain consumer loop",
+                "×",
+                1.3,
+                false,
+                ratio(cpu(pipeline, PipelineSection.FUNCTIONS), cpu(pipeline, PipelineSection.PLAIN))));
         return targets;
     }
 
@@ -147,6 +155,10 @@ final class Targets {
                                         MemorySection.FUNCTION,
                                         MemorySection.LIVE,
                                         MemorySection.EARLY))));
+    }
+
+    private static OptionalDouble cpu(Rows pipeline, String variant) {
+        return pipeline.median(PipelineSection.FUNCTION, variant, PipelineSection.CPU, Map.of());
     }
 
     private static OptionalDouble throughput(Rows stores, Subject subject, String one, String other) {

@@ -9,6 +9,7 @@ import dev.msksinks.local.mapping.template.TemplateContext;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -76,7 +77,7 @@ public record Handlers(Path root, LocalStores stores) {
             for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
                 Path path = Path.of(entry);
                 if (Files.isDirectory(path)) {
-                    link(folder.resolve("dev"), path.resolve("dev"));
+                    linkAll(folder, path);
                 } else if (!path.startsWith(root.toAbsolutePath().normalize().resolve("functions"))) {
                     link(lib.resolve(path.getFileName()), path);
                 }
@@ -85,6 +86,14 @@ public record Handlers(Path root, LocalStores stores) {
             throw new UncheckedIOException(e);
         }
         return folder;
+    }
+
+    private static void linkAll(Path folder, Path classes) throws IOException {
+        try (DirectoryStream<Path> packages = Files.newDirectoryStream(classes)) {
+            for (Path topmost : packages) {
+                link(folder.resolve(topmost.getFileName()), topmost);
+            }
+        }
     }
 
     private static void link(Path link, Path target) throws IOException {

@@ -37,11 +37,24 @@ public final class LocalStores implements AutoCloseable {
     private final FaultyProxy beforeS3 = FaultyProxy.before(s3.port());
     private final FaultyProxy beforeRedis = FaultyProxy.before(redis.port());
 
-    private LocalStores() {}
+    private final boolean direct;
+
+    private LocalStores(boolean direct) {
+        this.direct = direct;
+    }
 
     /** Starts them with the tables and buckets that functions and baselines write to. */
     public static LocalStores start() {
-        LocalStores stores = new LocalStores();
+        return start(false);
+    }
+
+    /** The same, but whoever writes is told the stores themselves, so that no proxy takes a share of the machine. */
+    public static LocalStores startWithoutProxies() {
+        return start(true);
+    }
+
+    private static LocalStores start(boolean direct) {
+        LocalStores stores = new LocalStores(direct);
         stores.furnish();
         return stores;
     }
@@ -60,15 +73,16 @@ public final class LocalStores implements AutoCloseable {
                 "Cache.Endpoint.Address",
                 "127.0.0.1",
                 "Cache.Endpoint.Port",
-                Integer.toString(beforeRedis.port()));
+                Integer.toString(cachePort()));
     }
 
     /** For a handler without a template; the functions' own setting of the cache's address is the same. */
     Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>();
-        environment.put("AWS_ENDPOINT_URL_DYNAMODB", beforeDynamoDb.endpoint().toString());
-        environment.put("AWS_ENDPOINT_URL_S3", beforeS3.endpoint().toString());
-        environment.put("CACHE_ENDPOINT", "127.0.0.1:" + beforeRedis.port());
+        environment.put(
+                "AWS_ENDPOINT_URL_DYNAMODB", (direct ? dynamoDb.endpoint() : beforeDynamoDb.endpoint()).toString());
+        environment.put("AWS_ENDPOINT_URL_S3", (direct ? s3.endpoint() : beforeS3.endpoint()).toString());
+        environment.put("CACHE_ENDPOINT", "127.0.0.1:" + cachePort());
         environment.put("CACHE_TLS", "false");
         environment.put("CACHE_CLUSTER", "false");
         environment.put("CACHE_USERNAME", "");
@@ -104,17 +118,39 @@ public final class LocalStores implements AutoCloseable {
         return Stream.of(beforeDynamoDb, beforeS3, beforeRedis);
     }
 
+    /** Another table for statuses. */
+    public void createStatusTable(String table) {
+        try (DynamoDbClient tables = dynamoDb()) {
+            createTable(tables, table, "deviceid");
+        }
+    }
+
+    /** A client of the table's store itself. */
+    public DynamoDbClient dynamoDb() {
+        return DynamoDbClient.builder()
+                .endpointOverride(dynamoDb.endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(ANY_CREDENTIALS)
+                .build();
+    }
+
+    /** A client of the bucket's store itself. */
+    public S3Client s3() {
+        return S3Client.builder()
+                .endpointOverride(s3.endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(ANY_CREDENTIALS)
+                .build();
+    }
+
+    /** Where whoever writes finds the cache on this machine. */
+    public int cachePort() {
+        return direct ? redis.port() : beforeRedis.port();
+    }
+
     private void furnish() {
-        try (DynamoDbClient tables = DynamoDbClient.builder()
-                        .endpointOverride(dynamoDb.endpoint())
-                        .region(Region.US_EAST_1)
-                        .credentialsProvider(ANY_CREDENTIALS)
-                        .build();
-                S3Client buckets = S3Client.builder()
-                        .endpointOverride(s3.endpoint())
-                        .region(Region.US_EAST_1)
-                        .credentialsProvider(ANY_CREDENTIALS)
-                        .build()) {
+        try (DynamoDbClient tables = dynamoDb();
+                S3Client buckets = s3()) {
             createTable(tables, STATUS_TABLE, "deviceid");
             createTable(tables, "benchmark_status", "deviceid");
             createTable(tables, LEDGER_TABLE, "chain");

@@ -100,6 +100,11 @@ final class ExecutionEnvironment implements AutoCloseable {
                 .map(invocation -> new InvocationUnderWay(this, invocation));
     }
 
+    /** Empty when it has ended. */
+    Optional<ProcessHandle> process() {
+        return ProcessHandle.of(process.pid());
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

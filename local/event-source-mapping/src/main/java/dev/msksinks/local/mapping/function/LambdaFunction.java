@@ -107,6 +107,14 @@ public final class LambdaFunction implements FunctionInvoker, AutoCloseable {
                 .toList();
     }
 
+    /** The processes of the environments that there are now. */
+    public List<ProcessHandle> processes() {
+        return all.stream()
+                .map(ExecutionEnvironment::process)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
     /** Kills every environment; invocations under way fail. */
     @Override
     public synchronized void close() {
