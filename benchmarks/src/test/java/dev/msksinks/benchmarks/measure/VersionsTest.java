@@ -10,7 +10,14 @@ class VersionsTest {
     void versionsOfWhatIsMeasuredAreThoseOfItsJars() {
         assertThat(Versions.on(System.getProperty("java.class.path")))
                 .containsOnlyKeys(
-                        "apache5-client", "dynamodb", "jackson-core", "jedis", "jmh-core", "kafka-clients", "s3")
+                        "apache5-client",
+                        "dynamodb",
+                        "jackson-core",
+                        "jedis",
+                        "jmh-core",
+                        "kafka-clients",
+                        "parallel-consumer-core",
+                        "s3")
                 .containsEntry("jmh-core", "1.37");
     }
 }
