@@ -48,15 +48,17 @@ public record Page(Path folder) {
             The smallest of Lambda's memory sizes, in steps of 16 MB from 128, with whose heap five events of 6 MB in a row were \
             handled, and live objects behind a full collection in a function that got events of one record.\
             """, "pipeline", """
-            A Kafka broker's three topics, of three partitions each, to DynamoDB Local, S3Proxy and Redis, no latency added: in \
-            each round 10,000 records of telemetry, 10 of each device, 20,000 customers and 30,000 orders, by every contender in \
-            turn. `functions` are the three as deployed, invoked by this project's event source mapping with the template's batch \
+            A Kafka broker's three topics, of three partitions each, to DynamoDB Local, S3Proxy and Redis, no latency added. In \
+            each round 10,000 records of telemetry, 20,000 customers and 30,000 orders, by every contender in turn. Each \
+            device has 10 records, as modems report often: the functions write the newest of a batch, the others write all. \
+            `functions` are the three as deployed, invoked by this project's event source mapping with the template's batch \
             sizes. `plain consumer loop` is one process with one thread that polls, writes and commits: a conditional put a \
             record, an object a poll and partition, a SET an order. `parallel consumer` makes the same writes from Confluent's \
-            Parallel Consumer in the order of keys, at most 16 at once for each topic, with up to 500 customers an object. CPU is the \
-            user and system time of a contender's own processes. The functions' does not have that of the event source \
-            mapping, which is AWS's in production; it has a row of its own, with what else the process does that stands \
-            in for Lambda. The consumers' has that of polling Kafka.\
+            Parallel Consumer in the order of keys, at most 16 at once for each topic, with up to 500 customers an object. \
+            Both run with a function's memory and settings of the JVM. CPU is the user and system time of a \
+            contender's own processes. That of the consumers has the polling of Kafka in it. That of the functions has not, since \
+            the event source mapping is AWS's in production; the mapping has a row of its own, in which is all that stands in \
+            for Lambda.\
             """);
 
     /** Writes README.md and its plots beside the results. */

@@ -33,6 +33,7 @@ public record PipelineSection(Path root, int rounds) implements Section {
     // Multiples of the template's batch sizes: no batch waits for its window to end.
     private static final Backlog WARM_UP = new Backlog(500, 10, 10_000, 10_000);
     private static final Backlog BACKLOG = new Backlog(1_000, 10, 20_000, 30_000);
+    private static final int WARM_UPS = 2;
     private static final Duration BEFORE_NOW = Duration.ofHours(2);
 
     @Override
@@ -59,14 +60,13 @@ public record PipelineSection(Path root, int rounds) implements Section {
     private List<Measurement> measure(Topics topics, List<Contender> contenders) throws Exception {
         Instant start = Instant.now().minus(BEFORE_NOW);
         Map<String, List<Turn>> turns = new LinkedHashMap<>();
-        for (int round = 0; round <= rounds; round++) {
-            boolean warmUp = round == 0;
+        for (int round = 0; round < WARM_UPS + rounds; round++) {
+            boolean warmUp = round < WARM_UPS;
             Backlog backlog = warmUp ? WARM_UP : BACKLOG;
             topics.produce(backlog, start.plusSeconds(round));
             for (Contender contender : contenders) {
                 Turn turn = Turn.of(contender, backlog);
-                System.out.println(
-                        "%s of %s: %s".formatted(warmUp ? "Warm-up" : "Round " + round, contender.name(), turn));
+                System.out.println("%s of %s: %s".formatted(warmUp ? "Warm-up" : "Round", contender.name(), turn));
                 if (!warmUp) {
                     turns.computeIfAbsent(contender.name(), _ -> new ArrayList<>())
                             .add(turn);
@@ -89,7 +89,7 @@ public record PipelineSection(Path root, int rounds) implements Section {
         });
         measurements.add(measurement(
                 "event source mapping",
-                CPU + ", not the function's",
+                CPU + " beside the functions",
                 "s",
                 turns.get(FUNCTIONS).stream().map(Turn::cpuHere).toList()));
         return measurements;
