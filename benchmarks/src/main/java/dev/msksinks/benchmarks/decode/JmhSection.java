@@ -27,8 +27,8 @@ public record JmhSection(String name, Class<?> benchmark, ToIntFunction<Map<Stri
         implements Section {
     private static final double NANOS_A_MICROSECOND = 1_000;
     private static final String ALLOCATION = "gc.alloc.rate.norm";
-    private static final int WARM_UPS = 3;
-    private static final int MEASUREMENTS = 5;
+    private static final int WARM_UPS = 2;
+    private static final int MEASUREMENTS = 4;
 
     @Override
     public List<Measurement> run() throws RunnerException {
