@@ -6,7 +6,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** DynamoDB and S3 as they are when they hold nothing and take everything: an answer for each of HTTP's methods. */
+/**
+ * DynamoDB and S3 as they are when they hold nothing and take everything: an answer for each of HTTP's methods. The JDK's own
+ * server is in a module that a runtime need not have.
+ */
 final class AwsStandIn implements Protocol {
     private static final String LENGTH = "content-length:";
 

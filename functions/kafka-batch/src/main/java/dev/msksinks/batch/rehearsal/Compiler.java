@@ -12,7 +12,7 @@ final class Compiler {
 
     private Compiler() {}
 
-    /** Waits until it is done with what it has been given so far, or a snapshot would leave the rest to the first batch. */
+    /** Waits until it has finished nothing for a while: a snapshot leaves the rest to the first batches. */
     static void awaitQuiet() {
         Optional<CompilationMXBean> compiler = Optional.ofNullable(ManagementFactory.getCompilationMXBean())
                 .filter(CompilationMXBean::isCompilationTimeMonitoringSupported);

@@ -50,14 +50,14 @@ final class LoopbackServer implements AutoCloseable {
     }
 
     private void accept() {
-        while (!door.isClosed()) {
-            try {
+        try {
+            while (true) {
                 Socket connection = door.accept();
                 connections.add(connection);
                 Thread.ofVirtual().start(() -> serve(connection));
-            } catch (IOException _) {
-                // The door is shut, which ends it
             }
+        } catch (IOException _) {
+            // The door is shut
         }
     }
 

@@ -35,7 +35,7 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 public final class Rehearsal implements Resource {
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
 
-    /** Lambda gives a function with SnapStart 130 seconds for its start, of which most are to be left. */
+    /** Of the 130 seconds that Lambda gives a function with SnapStart for its start. */
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     /** Lambda refers to them weakly. */
@@ -68,11 +68,12 @@ public final class Rehearsal implements Resource {
         long start = System.nanoTime();
         try {
             int batches = rehearse();
+            Compiler.awaitQuiet();
             LOG.info(
                     "Rehearsed before the snapshot",
                     entry("batches", batches),
                     entry("millis", Duration.ofNanos(System.nanoTime() - start).toMillis()));
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | VirtualMachineError e) {
             LOG.warn("Not rehearsed: the first batch after a restore will take longer", e);
         }
     }
@@ -101,8 +102,6 @@ public final class Rehearsal implements Resource {
                 RuntimeSerialization.answer(response);
             }
             return number;
-        } finally {
-            Compiler.awaitQuiet();
         }
     }
 }

@@ -42,12 +42,16 @@ public final class Stage implements AutoCloseable {
 
     @Override
     public void close() {
+        IllegalStateException failures = new IllegalStateException("something on stage could not be closed");
         while (!open.isEmpty()) {
             try {
                 open.pop().close();
             } catch (Exception e) {
-                throw new IllegalStateException("something on stage could not be closed", e);
+                failures.addSuppressed(e);
             }
+        }
+        if (failures.getSuppressed().length > 0) {
+            throw failures;
         }
     }
 }

@@ -14,12 +14,18 @@ import dev.msksinks.batch.write.AwsClients;
 import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.batch.write.Unwritten;
 import dev.msksinks.batch.write.WriteResult;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -63,15 +69,37 @@ class RehearsalTest {
                 .startsWith("WARN Not rehearsed: the first batch after a restore will take longer");
     }
 
-    @Test
-    void functionThatLacksAClassStartsAllTheSame() {
+    @ParameterizedTest
+    @MethodSource("errors")
+    void functionThatLacksAClassOrMemoryStartsAllTheSame(Error error) {
         Words lacking = new Words(
                 (batch, deadline) -> {
-                    throw new NoClassDefFoundError("dev/msksinks/Absent");
+                    throw error;
                 },
                 FailureReporting.EXCEPTION);
 
         assertThat(logOf(lacking, 3)).last().asString().startsWith("WARN Not rehearsed");
+    }
+
+    static Stream<Error> errors() {
+        return Stream.of(
+                new NoClassDefFoundError("dev/msksinks/Absent"), new OutOfMemoryError(), new StackOverflowError());
+    }
+
+    @Test
+    void allIsClosedThoughSomethingCannotBe() {
+        List<String> closed = new ArrayList<>();
+        Stage stage = Stage.open();
+        stage.closing(() -> closed.add("first"));
+        stage.closing(() -> {
+            throw new IOException("stuck");
+        });
+        int port = stage.standIn(_ -> (requests, answers) -> false);
+
+        assertThatThrownBy(stage::close).hasSuppressedException(new IOException("stuck"));
+        assertThat(closed).containsExactly("first");
+        assertThatThrownBy(() -> new Socket(InetAddress.ofLiteral("127.0.0.1"), port).close())
+                .isInstanceOf(ConnectException.class);
     }
 
     @Test
