@@ -2,6 +2,7 @@ package dev.msksinks.cacheentries.write;
 
 import dev.msksinks.batch.RetryableStoreException;
 import dev.msksinks.batch.write.Deadline;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -12,6 +13,8 @@ import java.util.random.RandomGenerator;
  * @param pauses before each time, of which up to a half is left off at random
  */
 record Backoff(List<Duration> pauses) {
+    /** One that a snapshot of the function does not freeze. */
+    private static final RandomGenerator RANDOM = new SecureRandom();
 
     Backoff {
         pauses = List.copyOf(pauses);
@@ -37,7 +40,7 @@ record Backoff(List<Duration> pauses) {
             return false;
         }
         long nanos = pauses.get(attempts - 1).toNanos();
-        Duration pause = Duration.ofNanos(nanos - RandomGenerator.getDefault().nextLong(nanos / 2 + 1));
+        Duration pause = Duration.ofNanos(nanos - RANDOM.nextLong(nanos / 2 + 1));
         if (pause.compareTo(deadline.left()) >= 0) {
             return false;
         }

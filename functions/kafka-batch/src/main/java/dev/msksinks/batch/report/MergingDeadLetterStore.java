@@ -3,6 +3,7 @@ package dev.msksinks.batch.report;
 import dev.msksinks.batch.DeadLetter;
 import dev.msksinks.batch.RetryableStoreException;
 import dev.msksinks.batch.report.ConditionalObjects.Version;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 
 /**
  * Dead letters, each once: a letter's object follows from the letter, and an object only ever gains letters that it lacks,
@@ -22,6 +23,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class MergingDeadLetterStore implements DeadLetterStore {
     private static final int CONCURRENCY = 4;
+    /** One that a snapshot of the function does not freeze. */
+    private static final RandomGenerator RANDOM = new SecureRandom();
+
     private static final int MOST_ATTEMPTS = 30;
     private static final long LONGEST_PAUSE_MILLIS = 200;
 
@@ -66,7 +70,7 @@ public final class MergingDeadLetterStore implements DeadLetterStore {
             if (objects.create(key, lines.jsonLines()) || merge(key, lines)) {
                 return;
             }
-            TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextLong(1, LONGEST_PAUSE_MILLIS));
+            TimeUnit.MILLISECONDS.sleep(RANDOM.nextLong(1, LONGEST_PAUSE_MILLIS));
         }
         throw new RetryableStoreException(
                 "dead letters %s were changed by others in each of %d attempts".formatted(key, MOST_ATTEMPTS));
