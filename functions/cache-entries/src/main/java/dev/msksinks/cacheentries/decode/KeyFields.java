@@ -4,6 +4,7 @@ import dev.msksinks.batch.Encoded;
 import dev.msksinks.batch.KafkaRecord;
 import dev.msksinks.batch.PoisonCode;
 import dev.msksinks.batch.PoisonRecordException;
+import dev.msksinks.batch.decode.FieldNames;
 import dev.msksinks.batch.decode.JsonFields;
 import dev.msksinks.batch.decode.RecordKey;
 import dev.msksinks.cacheentries.rules.KeyPattern;
@@ -27,7 +28,7 @@ record KeyFields(Map<String, String> values, int others) {
      *
      * @throws PoisonRecordException if there is no key or it cannot be read
      */
-    static KeyFields read(KafkaRecord record, KeyPattern pattern, Set<String> wanted) {
+    static KeyFields read(KafkaRecord record, KeyPattern pattern, FieldNames wanted) {
         Encoded key = record.key()
                 .orElseThrow(() ->
                         new PoisonRecordException(PoisonCode.MISSING_KEY, "a tombstone needs a key, and it has none"));
@@ -59,7 +60,7 @@ record KeyFields(Map<String, String> values, int others) {
     private static KeyFields of(JsonFields fields) {
         Map<String, String> values = new HashMap<>();
         try {
-            fields.values().keySet().forEach(field -> values.put(field, EntryName.scalar(fields, field)));
+            fields.names().forEach(field -> values.put(field, EntryName.scalar(fields, field)));
         } catch (PoisonRecordException e) {
             throw new PoisonRecordException(PoisonCode.INVALID_KEY, "key as JSON: " + e.getMessage(), e);
         }

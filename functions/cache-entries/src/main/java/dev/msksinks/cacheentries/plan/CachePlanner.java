@@ -1,5 +1,6 @@
 package dev.msksinks.cacheentries.plan;
 
+import dev.msksinks.batch.Coordinates;
 import dev.msksinks.batch.plan.Planner;
 import dev.msksinks.cacheentries.CacheCommand;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ public final class CachePlanner implements Planner<CacheCommand, CachePlan> {
     @Override
     public CachePlan plan(List<CacheCommand> good) {
         Map<Entry, List<CacheCommand>> byEntry = new LinkedHashMap<>();
-        good.forEach(command -> byEntry.computeIfAbsent(Entry.of(command), _ -> new ArrayList<>())
+        good.forEach(command -> byEntry.computeIfAbsent(Entry.of(command), _ -> new ArrayList<>(1))
                 .add(command));
         List<EntryPlan> entries =
                 byEntry.values().stream().map(CachePlanner::entry).toList();
@@ -27,9 +28,11 @@ public final class CachePlanner implements Planner<CacheCommand, CachePlan> {
     }
 
     private static EntryPlan entry(List<CacheCommand> commands) {
-        return new EntryPlan(
-                Reduction.of(commands),
-                commands.stream().map(command -> command.record().coordinates()).toList());
+        List<Coordinates> records = new ArrayList<>(commands.size());
+        for (CacheCommand command : commands) {
+            records.add(command.record().coordinates());
+        }
+        return new EntryPlan(Reduction.of(commands), records);
     }
 
     private record Entry(String key, boolean sortedSet) {

@@ -3,6 +3,7 @@ package dev.msksinks.cacheentries.write;
 import dev.msksinks.cacheentries.plan.EntryPlan;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import redis.clients.jedis.CommandArguments;
@@ -89,10 +90,11 @@ final class Call {
     }
 
     private static List<Effect> effects(byte[] letters) {
-        return new String(letters, StandardCharsets.US_ASCII)
-                .chars()
-                .mapToObj(letter -> letter == 'a' ? Effect.APPLIED : Effect.SUPERSEDED)
-                .toList();
+        List<Effect> effects = new ArrayList<>(letters.length);
+        for (byte letter : letters) {
+            effects.add(letter == 'a' ? Effect.APPLIED : Effect.SUPERSEDED);
+        }
+        return effects;
     }
 
     /**

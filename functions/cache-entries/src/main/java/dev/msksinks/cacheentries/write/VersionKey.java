@@ -24,7 +24,7 @@ public final class VersionKey {
 
     /** Different keys have different ones, as long as none of them is {@linkplain VersionSuffix#isReserved reserved}. */
     public static String of(String key) {
-        if (HASH_TAG.matcher(key).lookingAt()) {
+        if (key.indexOf('{') >= 0 && HASH_TAG.matcher(key).lookingAt()) {
             return key + VersionSuffix.TAGGED.text();
         }
         return key.contains("}")

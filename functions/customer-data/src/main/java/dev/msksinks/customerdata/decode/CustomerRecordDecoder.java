@@ -56,7 +56,7 @@ public final class CustomerRecordDecoder implements RecordDecoder<CustomerRecord
         if (value.length > 0 && value[0] == '{') {
             return json.parse(value);
         }
-        String marked = StorableText.of("value", value);
+        String marked = StorableText.utf8("value", value);
         String text = !marked.isEmpty() && marked.charAt(0) == BYTE_ORDER_MARK ? marked.substring(1) : marked;
         return (text.stripLeading().startsWith("{") ? json : csv).parse(text);
     }

@@ -1,11 +1,11 @@
 package dev.msksinks.customerdata.decode;
 
+import dev.msksinks.batch.decode.FieldNames;
 import dev.msksinks.batch.decode.JsonFields;
 import dev.msksinks.batch.decode.JsonValue;
 import dev.msksinks.customerdata.Columns;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 
 /**
  * One JSON object. A number keeps its digits as written, a nested object or array is its JSON text, and null is the same as
@@ -13,11 +13,11 @@ import java.util.Set;
  */
 final class JsonObjectParser implements ValueParser {
     private final List<String> names;
-    private final Set<String> wanted;
+    private final FieldNames wanted;
 
     JsonObjectParser(Columns columns) {
         this.names = columns.names();
-        this.wanted = Set.copyOf(names);
+        this.wanted = FieldNames.of(names);
     }
 
     @Override

@@ -9,13 +9,13 @@ import java.util.function.Supplier;
 final class StorableText {
     private StorableText() {}
 
-    /** @throws PoisonRecordException if the bytes are not UTF-8 or hold a NUL, naming them as {@code what} */
-    static String of(String what, Encoded bytes) {
-        return withoutNul(what, named(what, bytes::text));
+    /** @throws PoisonRecordException if the text is not base64 of UTF-8 or holds a NUL, naming it as {@code what} */
+    static String of(String what, Encoded encoded) {
+        return utf8(what, bytes(what, encoded));
     }
 
     /** @throws PoisonRecordException if the bytes are not UTF-8, naming them as {@code what} */
-    static String of(String what, byte[] bytes) {
+    static String utf8(String what, byte[] bytes) {
         return named(what, () -> Encoded.text(bytes));
     }
 

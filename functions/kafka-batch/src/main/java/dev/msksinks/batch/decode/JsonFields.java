@@ -7,26 +7,32 @@ import dev.msksinks.batch.PoisonCode;
 import dev.msksinks.batch.PoisonRecordException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The wanted fields of one JSON object, read in one pass; all other fields are skipped and counted. Nesting is bounded to
  * 1,000 levels and a number to 1,000 characters, as Jackson does by default.
  */
-public record JsonFields(Map<String, JsonValue> values, int unknownFields) {
+public final class JsonFields {
     /** JSON between systems is UTF-8 (RFC 8259); a reader that guesses takes for UTF-16 what every other takes for broken. */
     private static final JsonFactory JSON =
             JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
 
-    public JsonFields {
-        values = Map.copyOf(values);
+    private final FieldNames wanted;
+    /** In the places of their names: a map would take several times the room, for every record. */
+    private final JsonValue[] values;
+
+    private final int unknownFields;
+
+    private JsonFields(FieldNames wanted, JsonValue[] values, int unknownFields) {
+        this.wanted = wanted;
+        this.values = values;
+        this.unknownFields = unknownFields;
     }
 
     /** @throws PoisonRecordException if the bytes are not UTF-8, not one JSON object, or give a wanted field twice */
-    public static JsonFields read(byte[] utf8, Set<String> wanted) {
+    public static JsonFields read(byte[] utf8, FieldNames wanted) {
         if (!Utf8.isWellFormed(utf8)) {
             throw new PoisonRecordException(PoisonCode.INVALID_TEXT, "value is not UTF-8");
         }
@@ -35,21 +41,24 @@ public record JsonFields(Map<String, JsonValue> values, int unknownFields) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new PoisonRecordException(PoisonCode.INVALID_JSON, "value is not a JSON object");
             }
-            Map<String, JsonValue> values = new HashMap<>();
+            JsonValue[] values = new JsonValue[wanted.size()];
             int unknown = 0;
             for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
                 parser.nextToken();
-                if (!wanted.contains(name)) {
+                int place = wanted.place(name);
+                if (place < 0) {
                     parser.skipChildren();
                     unknown++;
-                } else if (values.put(name, value(json, parser, name)) != null) {
+                } else if (values[place] == null) {
+                    values[place] = value(json, parser, name);
+                } else {
                     throw new PoisonRecordException(PoisonCode.INVALID_JSON, "field " + name + " is given twice");
                 }
             }
             if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
                 throw new PoisonRecordException(PoisonCode.INVALID_JSON, "value is more than one JSON object");
             }
-            return new JsonFields(values, unknown);
+            return new JsonFields(wanted, values, unknown);
         } catch (IOException e) {
             throw new PoisonRecordException(
                     PoisonCode.INVALID_JSON,
@@ -58,9 +67,20 @@ public record JsonFields(Map<String, JsonValue> values, int unknownFields) {
         }
     }
 
-    /** The field, if it is there; a field that is null is there as {@link JsonValue.Null}. */
+    /** The field, if it is wanted and there; a field that is null is there as {@link JsonValue.Null}. */
     public Optional<JsonValue> get(String name) {
-        return Optional.ofNullable(values.get(name));
+        int place = wanted.place(name);
+        return place < 0 ? Optional.empty() : Optional.ofNullable(values[place]);
+    }
+
+    /** The wanted fields that are there. */
+    public List<String> names() {
+        return wanted.names().stream().filter(name -> get(name).isPresent()).toList();
+    }
+
+    /** How many fields are there that are not wanted. */
+    public int unknownFields() {
+        return unknownFields;
     }
 
     private static JsonValue value(byte[] json, JsonParser parser, String name) throws IOException {

@@ -4,7 +4,6 @@ import dev.msksinks.batch.Encoded;
 import dev.msksinks.batch.PoisonCode;
 import dev.msksinks.batch.PoisonRecordException;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 
 /** A record's key that names something, as serializers of texts and of JSON write it. */
 public sealed interface RecordKey {
@@ -20,7 +19,7 @@ public sealed interface RecordKey {
      *
      * @throws PoisonRecordException if it is not UTF-8, or not the JSON that it begins as
      */
-    static RecordKey read(Encoded key, Set<String> wanted) {
+    static RecordKey read(Encoded key, FieldNames wanted) {
         String text = text(key);
         try {
             return switch (text.isEmpty() ? ' ' : text.charAt(0)) {

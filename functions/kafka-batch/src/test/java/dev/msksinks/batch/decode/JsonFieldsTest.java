@@ -8,14 +8,13 @@ import dev.msksinks.batch.PoisonRecordException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonFieldsTest {
-    private static final Set<String> WANTED = Set.of("a", "b", "c", "d", "e");
+    private static final FieldNames WANTED = FieldNames.of("a", "b", "c", "d", "e");
 
     @Test
     void wantedFieldsAreReadAsWrittenAndOthersCounted() {
@@ -37,10 +36,28 @@ class JsonFieldsTest {
     }
 
     @Test
+    void unwantedFieldIsAbsentThoughItIsThere() {
+        assertThat(read("{\"x\":1}").get("x")).isEmpty();
+    }
+
+    @Test
+    void namesAreThoseOfWantedFieldsThatAreThere() {
+        assertThat(read("{\"e\":1,\"x\":2,\"b\":null}").names()).containsExactlyInAnyOrder("b", "e");
+    }
+
+    @Test
+    void nameThatIsWantedTwiceCountsOnce() {
+        assertThat(JsonFields.read("{\"a\":1}".getBytes(StandardCharsets.UTF_8), FieldNames.of("a", "a"))
+                        .names())
+                .containsExactly("a");
+    }
+
+    @Test
     void nestedTextIsCutExactlyBehindMultiByteCharacters() {
-        assertThat(read("{\"x\":\"日本語\",\"a\":[\"日\"],\"b\":{}}").values())
-                .containsEntry("a", new JsonValue.Nested("[\"日\"]"))
-                .containsEntry("b", new JsonValue.Nested("{}"));
+        JsonFields fields = read("{\"x\":\"日本語\",\"a\":[\"日\"],\"b\":{}}");
+
+        assertThat(fields.get("a")).contains(new JsonValue.Nested("[\"日\"]"));
+        assertThat(fields.get("b")).contains(new JsonValue.Nested("{}"));
     }
 
     @Test

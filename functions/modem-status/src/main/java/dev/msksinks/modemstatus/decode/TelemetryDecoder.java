@@ -5,6 +5,7 @@ import dev.msksinks.batch.KafkaRecord;
 import dev.msksinks.batch.Payload;
 import dev.msksinks.batch.PoisonCode;
 import dev.msksinks.batch.PoisonRecordException;
+import dev.msksinks.batch.decode.FieldNames;
 import dev.msksinks.batch.decode.JsonFields;
 import dev.msksinks.batch.decode.JsonValue;
 import dev.msksinks.batch.decode.RecordDecoder;
@@ -12,7 +13,6 @@ import dev.msksinks.batch.decode.RecordKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Set;
 
 /**
  * Telemetry to a change of one device. {@code deviceid} and {@code event_time} are needed; the readings may be left out, and
@@ -23,8 +23,10 @@ import java.util.Set;
  */
 public final class TelemetryDecoder implements RecordDecoder<DeviceChange> {
     private static final String DEVICE = "deviceid";
-    private static final Set<String> FIELDS =
-            Set.of("model", DEVICE, "interface", "interfacestatus", "cpuusage", "memoryusage", "event_time");
+    private static final FieldNames FIELDS =
+            FieldNames.of("model", DEVICE, "interface", "interfacestatus", "cpuusage", "memoryusage", "event_time");
+
+    private static final FieldNames OF_KEY = FieldNames.of(DEVICE);
 
     private final InstantSource clock;
     private final Duration tolerance;
@@ -70,7 +72,7 @@ public final class TelemetryDecoder implements RecordDecoder<DeviceChange> {
     }
 
     private static String named(Encoded key) {
-        return switch (RecordKey.read(key, Set.of(DEVICE))) {
+        return switch (RecordKey.read(key, OF_KEY)) {
             case RecordKey.Text(String text) -> text;
             case RecordKey.Fields(JsonFields fields) ->
                 fields.get(DEVICE)

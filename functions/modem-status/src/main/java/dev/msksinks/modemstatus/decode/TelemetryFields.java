@@ -64,6 +64,7 @@ record TelemetryFields(JsonFields fields) {
         long exponent = (long) number.precision() - number.scale() - 1;
         return exponent <= MAX_EXPONENT
                 && exponent >= MIN_EXPONENT
-                && number.stripTrailingZeros().precision() <= MAX_DIGITS;
+                && (number.precision() <= MAX_DIGITS
+                        || number.stripTrailingZeros().precision() <= MAX_DIGITS);
     }
 }
