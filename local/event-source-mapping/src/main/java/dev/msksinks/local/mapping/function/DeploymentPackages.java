@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Code as functions find it, unpacked once for all functions of this process: an AWS SDK has thousands of files. On Lambda too,
- * no function can write where its code is. Removed when this process ends.
+ * Code as functions find it, unpacked once for all functions of this process: an AWS SDK has thousands of files. On Lambda no
+ * function can write where its code is, so they may share it. Removed when this process ends by itself.
  */
 final class DeploymentPackages {
     private static final Map<Version, Path> UNPACKED = new HashMap<>();
@@ -23,7 +23,7 @@ final class DeploymentPackages {
 
     /** The folder with the code. */
     static synchronized Path unpacked(Path codeUri) throws IOException {
-        if (Files.isDirectory(codeUri) || !Files.exists(codeUri)) {
+        if (!Files.isRegularFile(codeUri)) {
             return DeploymentPackage.unpack(codeUri, codeUri);
         }
         BasicFileAttributes file = Files.readAttributes(codeUri, BasicFileAttributes.class);
