@@ -22,7 +22,7 @@ import org.apache.kafka.common.record.TimestampType;
 
 /**
  * The event as records of Kafka's client, each value read by an object mapper: the way of Powertools' Kafka utility, in which
- * one record that cannot be read fails the event. After its deserializer, whose artifact some mirrors of Central lack.
+ * one record that cannot be read fails the event. Written after its deserializer.
  *
  * @see <a href="https://docs.powertools.aws.dev/lambda/java/latest/utilities/kafka/">Kafka Consumer</a>
  */

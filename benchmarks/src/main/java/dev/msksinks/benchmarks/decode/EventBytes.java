@@ -6,13 +6,13 @@ import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSer
 import java.io.ByteArrayInputStream;
 
 /** An event as Lambda's runtime client reads it. */
-final class EventBytes {
+public final class EventBytes {
     private static final PojoSerializer<KafkaEvent> RUNTIME_CLIENT =
             LambdaEventSerializers.serializerFor(KafkaEvent.class, KafkaEvent.class.getClassLoader());
 
     private EventBytes() {}
 
-    static KafkaEvent read(byte[] event) {
+    public static KafkaEvent read(byte[] event) {
         return RUNTIME_CLIENT.fromJson(new ByteArrayInputStream(event));
     }
 }

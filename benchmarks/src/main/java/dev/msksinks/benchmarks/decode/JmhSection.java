@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
@@ -27,8 +28,11 @@ public record JmhSection(String name, Class<?> benchmark, ToIntFunction<Map<Stri
         implements Section {
     private static final double NANOS_A_MICROSECOND = 1_000;
     private static final String ALLOCATION = "gc.alloc.rate.norm";
+    private static final String COLLECTING = "gc.time";
+    private static final int PERCENT = 100;
     private static final int WARM_UPS = 2;
     private static final int MEASUREMENTS = 4;
+    private static final int MEASUREMENT_MILLIS = 500;
 
     @Override
     public List<Measurement> run() throws RunnerException {
@@ -39,7 +43,7 @@ public record JmhSection(String name, Class<?> benchmark, ToIntFunction<Map<Stri
                         .warmupIterations(WARM_UPS)
                         .warmupTime(TimeValue.milliseconds(700))
                         .measurementIterations(MEASUREMENTS)
-                        .measurementTime(TimeValue.milliseconds(500))
+                        .measurementTime(TimeValue.milliseconds(MEASUREMENT_MILLIS))
                         .jvmArgs("-Xmx1g", "-XX:+UseSerialGC")
                         .build())
                 .run();
@@ -65,8 +69,17 @@ public record JmhSection(String name, Class<?> benchmark, ToIntFunction<Map<Stri
                     "allocation a record",
                     "bytes",
                     samples(result.getSecondaryResults().get(ALLOCATION), 1.0 / perRecord)));
+            measurements.add(new Measurement(
+                    function, variant, Map.of(), "share of the collector", "%", List.of(shareOfCollector(result))));
         }
         return measurements;
+    }
+
+    /** What of the time no record is read in: where more is held, more is copied. */
+    private double shareOfCollector(RunResult result) {
+        return Optional.ofNullable(result.getSecondaryResults().get(COLLECTING))
+                .map(millis -> PERCENT * millis.getScore() / (forks * MEASUREMENTS * MEASUREMENT_MILLIS))
+                .orElse(0.0);
     }
 
     private static Map<String, String> parameters(RunResult result) {

@@ -33,17 +33,11 @@ public class SizeBenchmark {
         throw new IllegalStateException("set up first");
     };
 
-    /** Records of an event of that shape. */
-    public static int records(String shape) {
-        return Integer.parseInt(shape.substring(0, shape.indexOf('+')));
-    }
-
     /** Before JMH's first call of the method below. */
     @Setup
     public void prepare() {
         Subject subject = Subject.of(function);
-        int padding = Integer.parseInt(shape.substring(shape.indexOf('+') + 1));
-        event = EventBytes.read(new Events(subject, Shape.of(records(shape)).withPadding(padding)).next());
+        event = EventBytes.read(new Events(subject, Shape.parse(shape)).next());
         steps = Steps.of(subject);
     }
 

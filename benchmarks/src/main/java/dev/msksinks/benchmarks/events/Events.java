@@ -28,6 +28,11 @@ public final class Events {
 
     /** The next event in UTF-8. */
     public byte[] next() {
+        return next(shape);
+    }
+
+    /** The next event in UTF-8, of another shape. */
+    public byte[] next(Shape shape) {
         StringBuilder json = new StringBuilder(shape.records() * (BYTES_A_RECORD + 2 * shape.padding()));
         json.append("{\"eventSource\":\"aws:kafka\",\"eventSourceArn\":\"arn:aws:kafka:eu-central-1:111122223333:")
                 .append("vpc-connection/444455556666/modems/0b1c2d3e-0000-4000-8000-000000000000-2\",")
@@ -44,7 +49,7 @@ public final class Events {
             char separator = ' ';
             for (int i = partition; i < shape.records(); i += partitions) {
                 json.append(separator);
-                record(json, partition, first + i, partitions, i % shape.keys());
+                record(json, shape, partition, first + i, partitions);
                 separator = ',';
             }
             json.append(']');
@@ -53,7 +58,8 @@ public final class Events {
         return json.append("}}").toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private void record(StringBuilder json, int partition, long number, int partitions, int key) {
+    private void record(StringBuilder json, Shape shape, int partition, long number, int partitions) {
+        int key = key(shape, partition, number / partitions, partitions);
         Instant at = start.plusMillis(number / shape.records());
         json.append("{\"topic\":\"")
                 .append(subject.topic())
@@ -68,6 +74,12 @@ public final class Events {
                 .append("\",\"value\":\"")
                 .append(base64(Values.value(subject, key, number, at, shape.padding())))
                 .append("\",\"headers\":[]}");
+    }
+
+    /** Each key has one partition, as Kafka's producers see to, and its partition's keys come by turns. */
+    private static int key(Shape shape, int partition, long offset, int partitions) {
+        int ofPartition = Math.max(1, Math.ceilDiv(shape.keys() - partition, partitions));
+        return (int) (offset % ofPartition) * partitions + partition;
     }
 
     private static String base64(String text) {

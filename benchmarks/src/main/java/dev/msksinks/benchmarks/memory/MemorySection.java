@@ -8,7 +8,6 @@ import dev.msksinks.benchmarks.measure.Section;
 import dev.msksinks.benchmarks.stores.Handlers;
 import dev.msksinks.benchmarks.stores.Invocations;
 import dev.msksinks.benchmarks.stores.LocalStores;
-import dev.msksinks.local.mapping.function.InvocationResult;
 import dev.msksinks.local.mapping.function.LambdaFunction;
 import dev.msksinks.local.mapping.function.PayloadLimit;
 import dev.msksinks.local.mapping.template.FunctionDefinition;
@@ -41,6 +40,7 @@ public record MemorySection(Path root) implements Section {
     private static final int FEW = 1_000;
     private static final int MANY = 10_000;
     private static final double BYTES_A_MB = 1e6;
+    private static final List<String> HELD = List.of("1000+0", "10000+0", "1000+1000", "400+10000", "40+100000");
 
     @Override
     public String name() {
@@ -52,7 +52,8 @@ public record MemorySection(Path root) implements Section {
         List<Measurement> measurements = new ArrayList<>();
         for (Subject subject : Subject.values()) {
             System.out.println("Memory of " + subject.id());
-            try (LocalStores stores = LocalStores.start()) {
+            measurements.addAll(held(subject));
+            try (LocalStores stores = LocalStores.startWithoutProxies()) {
                 Handlers handlers = new Handlers(root, stores);
                 measurements.add(new Measurement(
                         subject.id(),
@@ -64,6 +65,19 @@ public record MemorySection(Path root) implements Section {
                 measurements.addAll(growth(subject, handlers));
             }
         }
+        return measurements;
+    }
+
+    private static List<Measurement> held(Subject subject) throws IOException {
+        List<Measurement> measurements = new ArrayList<>();
+        HeldHeap.bytes(subject, HELD)
+                .forEach((shape, bytes) -> measurements.add(new Measurement(
+                        subject.id(),
+                        shape,
+                        Map.of(),
+                        "most heap held for an event",
+                        "MB",
+                        List.of(bytes / BYTES_A_MB))));
         return measurements;
     }
 
@@ -80,13 +94,13 @@ public record MemorySection(Path root) implements Section {
 
     private static boolean suffices(FunctionDefinition definition, Handlers handlers, Events events)
             throws InterruptedException {
-        try (LambdaFunction function = LambdaFunction.create(definition, handlers.options())) {
+        try (LambdaFunction function = LambdaFunction.create(definition, handlers.rehearsing())) {
             for (int i = 0; i < IN_A_ROW; i++) {
                 byte[] event = events.next();
                 if (event.length > PayloadLimit.BYTES) {
                     throw new IllegalStateException("Lambda delivers no event of " + event.length + " bytes");
                 }
-                if (!(function.invoke(event) instanceof InvocationResult.Succeeded)) {
+                if (!Invocations.succeeded(function.invoke(event))) {
                     return false;
                 }
             }
@@ -116,7 +130,7 @@ public record MemorySection(Path root) implements Section {
                             i == FEW ? EARLY : LATE,
                             LIVE,
                             "MB",
-                            List.of(LiveObjects.bytesOfFunction() / BYTES_A_MB)));
+                            List.of(LiveObjects.bytes(function.processes().getFirst()) / BYTES_A_MB)));
                 }
             }
             return measurements;

@@ -7,8 +7,6 @@ import java.util.function.LongFunction;
 
 /** A handler in its process, and what it is invoked with. */
 final class Contender implements AutoCloseable {
-    private static final double NANOS_A_SECOND = 1e9;
-
     private final String name;
     private final int records;
     private final LambdaFunction function;
@@ -45,9 +43,7 @@ final class Contender implements AutoCloseable {
     /** How many records a second one more invocation came to. */
     double recordsASecond() throws InterruptedException {
         byte[] event = events.apply(invocations++);
-        long start = System.nanoTime();
-        Invocations.invoke(function, event);
-        return records * NANOS_A_SECOND / (System.nanoTime() - start);
+        return Invocations.recordsASecond(function, event, records);
     }
 
     @Override

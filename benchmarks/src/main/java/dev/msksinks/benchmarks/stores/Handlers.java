@@ -61,11 +61,16 @@ public record Handlers(Path root, LocalStores stores) {
         return LambdaFunction.create(definition, options());
     }
 
+    /** For functions that are warmed up by what is measured. */
     public FunctionOptions options() {
         Map<String, String> environment = new HashMap<>(stores.environment());
-        // What it is warmed up by here
         environment.put("REHEARSED_BATCHES", "0");
-        return FunctionOptions.in(target().resolve("functions")).withEnvironment(environment);
+        return rehearsing().withEnvironment(environment);
+    }
+
+    /** As they are deployed. */
+    public FunctionOptions rehearsing() {
+        return FunctionOptions.in(target().resolve("functions")).withEnvironment(stores.environment());
     }
 
     /** This module with all that it needs, laid out as Lambda unpacks a zip: classes, and jars in {@code lib}. */

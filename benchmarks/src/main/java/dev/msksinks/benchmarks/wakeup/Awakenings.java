@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -25,7 +26,6 @@ final class Awakenings {
     private static final int WARM = 11;
     private static final double NANOS_A_MILLISECOND = 1e6;
 
-    /** The last core, as the first has most of the interrupts. */
     private static final List<String> ONE_CORE = Stream.of("/usr/bin/taskset", "/bin/taskset")
             .filter(program -> Files.isExecutable(Path.of(program)))
             .findFirst()
@@ -43,8 +43,12 @@ final class Awakenings {
         this.events = new Events(subject, Shape.of(RECORDS));
     }
 
-    /** From a snapshot, behind which no connection is left. */
-    Awakening restore(Map<String, String> settings) throws InterruptedException {
+    /**
+     * From a snapshot, behind which no connection is left.
+     *
+     * @param untilWarm whether it is waited for how long batches take in the end
+     */
+    Awakening restore(Map<String, String> settings, boolean untilWarm) throws InterruptedException {
         AtomicLong snapshot = new AtomicLong();
         AtomicLong restored = new AtomicLong();
         FunctionOptions options = options(settings).withBetweenSnapshotAndRestore(() -> {
@@ -57,7 +61,9 @@ final class Awakenings {
             invoke(function);
             long answered = System.nanoTime();
             return new Awakening(
-                    millis(snapshot.get() - start), millis(answered - restored.get()), warmMillis(function));
+                    millis(snapshot.get() - start),
+                    millis(answered - restored.get()),
+                    untilWarm ? OptionalDouble.of(warmMillis(function)) : OptionalDouble.empty());
         }
     }
 
@@ -67,7 +73,7 @@ final class Awakenings {
         try (LambdaFunction function = LambdaFunction.create(withoutSnapStart, options(Map.of()))) {
             long start = System.nanoTime();
             invoke(function);
-            return new Awakening(0, millis(System.nanoTime() - start), warmMillis(function));
+            return new Awakening(0, millis(System.nanoTime() - start), OptionalDouble.empty());
         }
     }
 
@@ -104,10 +110,10 @@ final class Awakenings {
     }
 
     private FunctionOptions options(Map<String, String> settings) {
-        Map<String, String> environment = new HashMap<>(handlers.options().environment());
-        environment.remove("REHEARSED_BATCHES");
+        FunctionOptions deployed = handlers.rehearsing();
+        Map<String, String> environment = new HashMap<>(deployed.environment());
         environment.putAll(settings);
-        return handlers.options().withEnvironment(environment).withLauncher(ONE_CORE);
+        return deployed.withEnvironment(environment).withLauncher(ONE_CORE);
     }
 
     private static double millis(long nanos) {

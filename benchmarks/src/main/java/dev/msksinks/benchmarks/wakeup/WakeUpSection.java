@@ -65,7 +65,11 @@ public record WakeUpSection(Path root, int rounds) implements Section {
         for (int round = 0; round < rounds; round++) {
             for (Map.Entry<String, Map<String, String>> way : WAYS.entrySet()) {
                 byWay.computeIfAbsent(way.getKey(), _ -> new ArrayList<>())
-                        .add(way.getKey().equals(STARTED) ? awakenings.start() : awakenings.restore(way.getValue()));
+                        .add(
+                                way.getKey().equals(STARTED)
+                                        ? awakenings.start()
+                                        : awakenings.restore(
+                                                way.getValue(), way.getKey().equals(RESTORED)));
             }
         }
         List<Measurement> measurements = new ArrayList<>();
@@ -77,13 +81,18 @@ public record WakeUpSection(Path root, int rounds) implements Section {
                     FIRST_RESPONSE,
                     MILLISECONDS,
                     samples.stream().map(Awakening::firstMillis).toList()));
-            measurements.add(new Measurement(
-                    subject.id(),
-                    way,
-                    Map.of(),
-                    WARM_RESPONSE,
-                    MILLISECONDS,
-                    samples.stream().map(Awakening::warmMillis).toList()));
+            if (way.equals(RESTORED)) {
+                measurements.add(new Measurement(
+                        subject.id(),
+                        way,
+                        Map.of(),
+                        WARM_RESPONSE,
+                        MILLISECONDS,
+                        samples.stream()
+                                .flatMapToDouble(sample -> sample.warmMillis().stream())
+                                .boxed()
+                                .toList()));
+            }
             if (!way.equals(STARTED)) {
                 measurements.add(new Measurement(
                         subject.id(),

@@ -58,6 +58,14 @@ class PageTest {
                 .exists();
     }
 
+    @Test
+    void plotsOfFormerRunsAreRemoved() throws IOException {
+        Path former = Files.writeString(folder.resolve("stores-former.svg"), "<svg/>");
+        write(throughput("function", 4_900), throughput("a client a record", 100));
+
+        assertThat(former).doesNotExist();
+    }
+
     private void write(Measurement... measurements) throws IOException {
         Results results = new Results(folder);
         results.write(new SectionResult(

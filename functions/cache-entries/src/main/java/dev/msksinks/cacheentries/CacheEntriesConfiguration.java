@@ -26,7 +26,8 @@ import java.util.stream.Stream;
  * @param rules {@code CACHE_RULES}, required, see {@link CacheRulesReader}; if {@code CACHE_TOPICS} names topics, joined by
  *     commas, each of them must have one, or all of its records would be dead letters
  * @param pipelineSize {@code CACHE_PIPELINE_SIZE}, 1,000 by default, 1 to 10,000: most commands that are sent before
- *     their answers are read
+ *     their answers are read. More of them wait less often for a cache that is far, but what no longer fits into a
+ *     connection's buffers keeps waiting at a node that reads nothing, until the invocation's time is over
  * @param versionRetention {@code CACHE_VERSION_RETENTION_DAYS}, 7 by default, 1 to 3,650: how long it is known behind an
  *     entry's last change which record that was, so that an older one cannot undo it
  * @param deadLetters {@code DEAD_LETTER_BUCKET} and {@code DEAD_LETTER_PREFIX}
