@@ -1,11 +1,12 @@
 package dev.msksinks.local.parts;
 
+import dev.msksinks.local.s3.LoopbackS3;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.Map;
 
 /**
- * S3Proxy over the file system: S3's protocol, {@code If-None-Match: *} included, for any credentials. Objects are files
+ * S3Proxy over the file system: S3's protocol, conditional writes included, for any credentials. Objects are files
  * under a directory named after their bucket.
  *
  * <p>It lacks object tags, versions and life cycles. A key's part between two slashes has at most 255 bytes, as a file
@@ -31,21 +32,14 @@ public final class LocalS3 extends Part {
      */
     public static LocalS3 start(int port) {
         var directory = WorkDirectory.create("S3Proxy");
-        var configuration =
-                directory.write("s3proxy.properties", """
-                s3proxy.endpoint=%s
-                s3proxy.authorization=none
-                jclouds.provider=filesystem-nio2
-                jclouds.filesystem.basedir=%s
-                """.formatted(endpoint(port), directory.directory("buckets")));
         var command = PartCommand.java(
                 directory,
                 "local-s3",
-                "org.gaul.s3proxy.Main",
+                LoopbackS3.class.getName(),
                 HEAP_MEGABYTES,
                 Map.of("logback.configurationFile", "dev/msksinks/local/s3/logback.xml"),
-                "--properties",
-                configuration.toString());
+                Integer.toString(port),
+                directory.directory("buckets").toString());
         return new LocalS3(new Launch(
                 "S3Proxy",
                 port,

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -117,6 +118,30 @@ class LocalS3Test {
     }
 
     @Test
+    void ofSeveralWritersWhoReadAnObjectExactlyOneReplacesIt() throws Exception {
+        putNew("replaced");
+        for (int round = 0; round < 50; round++) {
+            String read = client.headObject(head -> head.bucket(BUCKET).key("replaced"))
+                    .eTag();
+            byte[] body = {(byte) round};
+            Callable<Boolean> writer = () -> replaced("replaced", read, body);
+            try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
+                var outcomes = writers.invokeAll(Collections.nCopies(4, writer));
+
+                assertThat(outcomes.stream().map(LocalS3Test::outcome)).containsOnlyOnce(true);
+            }
+        }
+    }
+
+    @Test
+    void refusesToReplaceAnObjectThatIsNotThere() {
+        assertThatThrownBy(() -> replace("never", "\"d41d8cd98f00b204e9800998ecf8427e\"", BODY))
+                .asInstanceOf(InstanceOfAssertFactories.type(S3Exception.class))
+                .extracting(S3Exception::statusCode)
+                .isEqualTo(404);
+    }
+
+    @Test
     void saysThatAnObjectIsNotThere() {
         assertThatThrownBy(() -> client.headObject(head -> head.bucket(BUCKET).key("absent")))
                 .isInstanceOf(NoSuchKeyException.class);
@@ -124,6 +149,20 @@ class LocalS3Test {
 
     private static void putNew(String key) {
         client.putObject(put -> put.bucket(BUCKET).key(key).ifNoneMatch("*"), RequestBody.fromBytes(BODY));
+    }
+
+    private static boolean replaced(String key, String read, byte[] body) {
+        try {
+            replace(key, read, body);
+            return true;
+        } catch (S3Exception e) {
+            assertThat(e.statusCode()).isEqualTo(412);
+            return false;
+        }
+    }
+
+    private static void replace(String key, String read, byte[] body) {
+        client.putObject(put -> put.bucket(BUCKET).key(key).ifMatch(read), RequestBody.fromBytes(body));
     }
 
     private static Boolean outcome(Future<Boolean> future) {
