@@ -6,6 +6,11 @@ import dev.msksinks.redrive.bucket.Bucket.Children;
 import dev.msksinks.redrive.bucket.Bucket.Version;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every bucket does. */
@@ -41,6 +46,16 @@ abstract class BucketContract {
     }
 
     @Test
+    void ofSeveralWhoReplaceWhatTheyAllReadOneDoes() {
+        bucket().create(folder + "a", "at first");
+        for (int round = 0; round < 20; round++) {
+            Version read = bucket().read(folder + "a").orElseThrow();
+
+            assertThat(replacedAtTheSameTime(read)).containsOnlyOnce(true);
+        }
+    }
+
+    @Test
     void objectThatIsNotThereIsEmpty() {
         assertThat(bucket().read(folder + "nothing")).isEmpty();
     }
@@ -54,5 +69,17 @@ abstract class BucketContract {
         assertThat(bucket().children(folder)).isEqualTo(new Children(List.of(folder + "b/"), List.of(folder + "a")));
         assertThat(bucket().keys(folder)).containsExactly(folder + "a", folder + "b/c", folder + "b/d/e");
         assertThat(bucket().children(folder + "nothing/").isEmpty()).isTrue();
+    }
+
+    private List<Boolean> replacedAtTheSameTime(Version read) {
+        List<Callable<Boolean>> writers = IntStream.range(0, 4)
+                .<Callable<Boolean>>mapToObj(writer -> () -> bucket().replace(folder + "a", read.text() + writer, read))
+                .toList();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return threads.invokeAll(writers).stream().map(Future::resultNow).toList();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 }
