@@ -11,6 +11,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
 
 /** Answers any number of connections from this machine. */
@@ -20,17 +22,20 @@ final class LoopbackServer implements AutoCloseable {
     private final ServerSocket door;
     private final Protocol protocol;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private final ExecutorService servants = Executors.newVirtualThreadPerTaskExecutor();
+    private final Thread doorkeeper;
 
     private LoopbackServer(ServerSocket door, Protocol protocol) {
         this.door = door;
         this.protocol = protocol;
+        this.doorkeeper = Thread.ofVirtual().unstarted(this::accept);
     }
 
     static LoopbackServer start(IntFunction<Protocol> atPort) {
         try {
             ServerSocket door = new ServerSocket(0, BACKLOG, InetAddress.ofLiteral("127.0.0.1"));
             LoopbackServer server = new LoopbackServer(door, atPort.apply(door.getLocalPort()));
-            Thread.ofVirtual().start(server::accept);
+            server.doorkeeper.start();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -41,12 +46,19 @@ final class LoopbackServer implements AutoCloseable {
         return door.getLocalPort();
     }
 
+    /** Returns when nothing of it is left: a socket is open for as long as a virtual thread is at it. */
     @Override
     public void close() throws IOException {
         door.close();
+        try {
+            doorkeeper.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
         for (Socket connection : connections) {
             connection.close();
         }
+        servants.close();
     }
 
     private void accept() {
@@ -54,7 +66,7 @@ final class LoopbackServer implements AutoCloseable {
             while (true) {
                 Socket connection = door.accept();
                 connections.add(connection);
-                Thread.ofVirtual().start(() -> serve(connection));
+                servants.execute(() -> serve(connection));
             }
         } catch (IOException _) {
             // The door is shut

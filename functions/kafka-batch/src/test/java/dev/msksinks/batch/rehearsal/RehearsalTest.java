@@ -15,6 +15,8 @@ import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.batch.write.Unwritten;
 import dev.msksinks.batch.write.WriteResult;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -94,10 +97,24 @@ class RehearsalTest {
         stage.closing(() -> {
             throw new IOException("stuck");
         });
-        int port = stage.standIn(_ -> (requests, answers) -> false);
 
         assertThatThrownBy(stage::close).hasSuppressedException(new IOException("stuck"));
         assertThat(closed).containsExactly("first");
+    }
+
+    /** A snapshot must hold no port that somebody waits at. */
+    @RepeatedTest(100)
+    void nobodyIsAtAPortOnceTheStageIsClosed() throws Exception {
+        Stage stage = Stage.open();
+        int port = stage.standIn(_ -> RehearsalTest::echo);
+        try (Socket client = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
+            client.getOutputStream().write('?');
+            assertThat(client.getInputStream().read()).isEqualTo('?');
+
+            stage.close();
+
+            assertThat(client.getInputStream().read()).isEqualTo(-1);
+        }
         assertThatThrownBy(() -> new Socket(InetAddress.ofLiteral("127.0.0.1"), port).close())
                 .isInstanceOf(ConnectException.class);
     }
@@ -110,6 +127,12 @@ class RehearsalTest {
         try (S3Client late = AwsClients.s3(words.stage().aws())) {
             assertThatThrownBy(late::listBuckets).isInstanceOf(SdkClientException.class);
         }
+    }
+
+    private static boolean echo(InputStream requests, OutputStream answers) throws IOException {
+        int request = requests.read();
+        answers.write(request);
+        return request >= 0;
     }
 
     private WriteResult write(Words.Batch batch, Deadline deadline) {
