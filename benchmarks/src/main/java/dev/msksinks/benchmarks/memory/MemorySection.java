@@ -16,6 +16,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /**
  * How little heap the largest event needs, and whether what is held grows with invocations.
@@ -47,24 +51,31 @@ public record MemorySection(Path root) implements Section {
         return "memory";
     }
 
+    /** Side by side, since nothing of it is about time. */
     @Override
     public List<Measurement> run() throws Exception {
-        List<Measurement> measurements = new ArrayList<>();
-        for (Subject subject : Subject.values()) {
-            System.out.println("Memory of " + subject.id());
-            measurements.addAll(held(subject));
-            try (LocalStores stores = LocalStores.startWithoutProxies()) {
-                Handlers handlers = new Handlers(root, stores);
-                measurements.add(new Measurement(
-                        subject.id(),
-                        FUNCTION,
-                        Map.of(),
-                        SMALLEST_HEAP,
-                        "MB",
-                        List.of(smallestHeap(subject, handlers))));
-                measurements.addAll(growth(subject, handlers));
+        try (LocalStores stores = LocalStores.startWithoutProxies();
+                ExecutorService threads =
+                        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            Handlers handlers = new Handlers(root, stores);
+            List<Future<List<Measurement>>> subjects = Stream.of(Subject.values())
+                    .map(subject -> threads.submit(() -> measure(subject, handlers)))
+                    .toList();
+            List<Measurement> measurements = new ArrayList<>();
+            for (Future<List<Measurement>> subject : subjects) {
+                measurements.addAll(subject.get());
             }
+            return measurements;
         }
+    }
+
+    private static List<Measurement> measure(Subject subject, Handlers handlers)
+            throws IOException, InterruptedException {
+        System.out.println("Memory of " + subject.id());
+        List<Measurement> measurements = new ArrayList<>(held(subject));
+        measurements.add(new Measurement(
+                subject.id(), FUNCTION, Map.of(), SMALLEST_HEAP, "MB", List.of(smallestHeap(subject, handlers))));
+        measurements.addAll(growth(subject, handlers));
         return measurements;
     }
 
