@@ -36,7 +36,7 @@ public final class HeldHeap {
      *
      * @param shapes as {@link Shape#parse} reads them
      */
-    static Map<String, Long> bytes(Subject subject, List<String> shapes) throws IOException {
+    static Map<String, Long> bytes(Subject subject, List<String> shapes) throws IOException, InterruptedException {
         Iterator<String> logs =
                 Stream.of(run(subject, shapes).split(BEGIN)).skip(1).iterator();
         Map<String, Long> bytes = new LinkedHashMap<>();
@@ -54,7 +54,7 @@ public final class HeldHeap {
         return Collections.max(held) - held.getFirst() + event;
     }
 
-    private static String run(Subject subject, List<String> shapes) throws IOException {
+    private static String run(Subject subject, List<String> shapes) throws IOException, InterruptedException {
         JavaCommand command = new JavaCommand(
                 List.of("-XX:+UseSerialGC", "-Xmn1m", "-Xmx1g", "-Xlog:gc+heap:stdout"),
                 Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
@@ -65,7 +65,12 @@ public final class HeldHeap {
         Process jvm = new ProcessBuilder(command.words())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        return new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String log = new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int exitCode = jvm.waitFor();
+        if (exitCode != 0) {
+            throw new IOException("the JVM for " + subject.id() + " ended with " + exitCode);
+        }
+        return log;
     }
 
     /** @param arguments function, shapes */

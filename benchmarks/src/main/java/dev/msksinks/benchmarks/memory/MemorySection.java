@@ -51,7 +51,7 @@ public record MemorySection(Path root) implements Section {
         return "memory";
     }
 
-    /** Side by side, since nothing of it is about time. */
+    /** Side by side, since it is not time that is measured. */
     @Override
     public List<Measurement> run() throws Exception {
         try (LocalStores stores = LocalStores.startWithoutProxies();
@@ -79,7 +79,7 @@ public record MemorySection(Path root) implements Section {
         return measurements;
     }
 
-    private static List<Measurement> held(Subject subject) throws IOException {
+    private static List<Measurement> held(Subject subject) throws IOException, InterruptedException {
         List<Measurement> measurements = new ArrayList<>();
         HeldHeap.bytes(subject, HELD)
                 .forEach((shape, bytes) -> measurements.add(new Measurement(

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.msksinks.benchmarks.events.Events;
 import dev.msksinks.benchmarks.events.Shape;
 import dev.msksinks.benchmarks.events.Subject;
-import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HeldHeapTest {
 
     @Test
-    void eventIsHeldWithWhatIsReadOfIt() throws IOException {
+    void eventIsHeldWithWhatIsReadOfIt() throws Exception {
         List<String> shapes = List.of("5000+0", "2000+3000");
 
         assertThat(HeldHeap.bytes(Subject.CUSTOMER_DATA, shapes))

@@ -55,21 +55,27 @@ final class LoopbackServer implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        for (Socket connection : connections) {
-            connection.close();
-        }
+        connections.forEach(LoopbackServer::end);
         servants.close();
     }
 
     private void accept() {
-        try {
+        try (door) {
             while (true) {
                 Socket connection = door.accept();
                 connections.add(connection);
                 servants.execute(() -> serve(connection));
             }
         } catch (IOException _) {
-            // The door is shut
+            // The door is shut, or is now: who comes later does not wait for an answer
+        }
+    }
+
+    private static void end(Socket connection) {
+        try {
+            connection.close();
+        } catch (IOException _) {
+            // It is ended all the same
         }
     }
 

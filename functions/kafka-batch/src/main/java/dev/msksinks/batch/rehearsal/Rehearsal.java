@@ -27,7 +27,8 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
  * nothing connected is left for the snapshot. Without SnapStart it never begins.
  *
  * <p>A function that cannot rehearse is slow to wake and otherwise well: what goes wrong is logged, and is no reason not to
- * start.
+ * start. Only where memory or stack runs out no version is published: classes that were being made ready then stay unusable,
+ * and each restore would have them so.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-java.html">Lambda SnapStart runtime hooks
  *     for Java</a>
@@ -73,7 +74,7 @@ public final class Rehearsal implements Resource {
                     "Rehearsed before the snapshot",
                     entry("batches", batches),
                     entry("millis", Duration.ofNanos(System.nanoTime() - start).toMillis()));
-        } catch (RuntimeException | LinkageError | VirtualMachineError e) {
+        } catch (RuntimeException | LinkageError e) {
             LOG.warn("Not rehearsed: the first batch after a restore will take longer", e);
         }
     }

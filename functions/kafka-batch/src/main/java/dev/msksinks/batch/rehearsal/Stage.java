@@ -46,7 +46,7 @@ public final class Stage implements AutoCloseable {
         while (!open.isEmpty()) {
             try {
                 open.pop().close();
-            } catch (Exception e) {
+            } catch (Exception | LinkageError e) {
                 failures.addSuppressed(e);
             }
         }

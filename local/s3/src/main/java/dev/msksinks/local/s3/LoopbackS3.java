@@ -8,7 +8,7 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 /**
  * S3Proxy over the file system for any credentials, reachable from this machine only.
  *
- * <p>Its own main class replaces objects as {@link ReplacingOne} says.
+ * <p>A main class of its own, since S3Proxy's has no room for {@link ReplacingOne}.
  */
 public final class LoopbackS3 {
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TombstoneDecoderTest {
+class CommandsOfTombstonesTest {
     private static final CacheCommandDecoder DECODER = Rules.decoder("""
             {"orders":{"type":"string","key":"orders:{orderid}","ttlSeconds":86400},
              "inventory":{"type":"sortedSet","key":"inventory:{store}","member":"sku:{sku}","quantity":"quantity"},

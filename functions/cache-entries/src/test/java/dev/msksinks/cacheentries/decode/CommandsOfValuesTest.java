@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ValueDecoderTest {
+class CommandsOfValuesTest {
     private static final CacheCommandDecoder DECODER = Rules.decoder(Rules.DEFAULT);
 
     @Test
