@@ -76,6 +76,9 @@ public final class Rehearsal implements Resource {
                     entry("millis", Duration.ofNanos(System.nanoTime() - start).toMillis()));
         } catch (RuntimeException | LinkageError e) {
             LOG.warn("Not rehearsed: the first batch after a restore will take longer", e);
+        } catch (VirtualMachineError e) {
+            // Lambda's runtime client reports exceptions alone
+            throw new IllegalStateException("memory or stack ran out in the rehearsal: no snapshot may be taken", e);
         }
     }
 
