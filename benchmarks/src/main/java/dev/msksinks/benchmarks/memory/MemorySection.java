@@ -22,7 +22,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /**
- * How little heap the largest event needs, and whether what is held grows with invocations.
+ * How little heap the largest event needs, what events of other shapes hold, and whether what is held grows with invocations.
  *
  * @param root of the project
  */

@@ -22,20 +22,20 @@ final class LoopbackServer implements AutoCloseable {
     private final ServerSocket door;
     private final Protocol protocol;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
-    private final ExecutorService servants = Executors.newVirtualThreadPerTaskExecutor();
-    private final Thread doorkeeper;
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final Thread acceptor;
 
     private LoopbackServer(ServerSocket door, Protocol protocol) {
         this.door = door;
         this.protocol = protocol;
-        this.doorkeeper = Thread.ofVirtual().unstarted(this::accept);
+        this.acceptor = Thread.ofVirtual().unstarted(this::accept);
     }
 
     static LoopbackServer start(IntFunction<Protocol> atPort) {
         try {
             ServerSocket door = new ServerSocket(0, BACKLOG, InetAddress.ofLiteral("127.0.0.1"));
             LoopbackServer server = new LoopbackServer(door, atPort.apply(door.getLocalPort()));
-            server.doorkeeper.start();
+            server.acceptor.start();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -51,12 +51,12 @@ final class LoopbackServer implements AutoCloseable {
     public void close() throws IOException {
         door.close();
         try {
-            doorkeeper.join();
+            acceptor.join();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
         connections.forEach(LoopbackServer::end);
-        servants.close();
+        workers.close();
     }
 
     private void accept() {
@@ -64,7 +64,7 @@ final class LoopbackServer implements AutoCloseable {
             while (true) {
                 Socket connection = door.accept();
                 connections.add(connection);
-                servants.execute(() -> serve(connection));
+                workers.execute(() -> serve(connection));
             }
         } catch (IOException _) {
             // The door is shut, or is now: who comes later does not wait for an answer

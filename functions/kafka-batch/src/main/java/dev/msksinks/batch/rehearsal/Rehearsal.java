@@ -27,8 +27,8 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
  * nothing connected is left for the snapshot. Without SnapStart it never begins.
  *
  * <p>A function that cannot rehearse is slow to wake and otherwise well: what goes wrong is logged, and is no reason not to
- * start. Only where memory or stack runs out no version is published: classes that were being made ready then stay unusable,
- * and each restore would have them so.
+ * start. Only where memory or stack runs out the start fails: classes that were being made ready then stay unusable, and each
+ * restore would have them so.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-java.html">Lambda SnapStart runtime hooks
  *     for Java</a>

@@ -8,7 +8,7 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 /**
  * S3Proxy over the file system for any credentials, reachable from this machine only.
  *
- * <p>A main class of its own, since S3Proxy's has no room for {@link ReplacingOne}.
+ * <p>A main class of its own, since S3Proxy's has no room for {@link AtomicReplaceStore}.
  */
 public final class LoopbackS3 {
 
@@ -23,7 +23,7 @@ public final class LoopbackS3 {
         String host = InetAddress.getLoopbackAddress().getHostAddress();
         S3Proxy.builder()
                 .endpoint(URI.create("http://" + host + ":" + Integer.parseInt(arguments[0])))
-                .blobStore(new ReplacingOne(new FilesystemNio2BlobStore(arguments[1])))
+                .blobStore(new AtomicReplaceStore(new FilesystemNio2BlobStore(arguments[1])))
                 .build()
                 .start();
     }

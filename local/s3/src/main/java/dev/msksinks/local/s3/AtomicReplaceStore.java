@@ -17,11 +17,11 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">Conditional writes</a>
  */
-final class ReplacingOne extends ForwardingBlobStore {
+final class AtomicReplaceStore extends ForwardingBlobStore {
     private static final String ANY = "*";
     private static final int PRECONDITION_FAILED = 412;
 
-    ReplacingOne(BlobStore store) {
+    AtomicReplaceStore(BlobStore store) {
         super(store);
     }
 
