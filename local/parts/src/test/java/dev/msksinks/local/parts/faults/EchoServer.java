@@ -1,44 +1,35 @@
 package dev.msksinks.local.parts.faults;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Sends back what it gets, and counts it. */
 final class EchoServer implements AutoCloseable {
 
-    private final ServerSocket server;
     private final AtomicLong received = new AtomicLong();
-
-    EchoServer(int port) throws IOException {
-        server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().start(this::accept);
-    }
+    private final Door door = Door.open(this::echo);
 
     int port() {
-        return server.getLocalPort();
+        return door.port();
     }
 
     long received() {
         return received.get();
     }
 
-    @Override
-    public void close() throws IOException {
-        server.close();
+    /** Nobody listens any more when it has returned. */
+    void down() {
+        door.shut();
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket client = server.accept();
-                Thread.ofVirtual().start(() -> echo(client));
-            } catch (IOException _) {
-                // Closed
-            }
-        }
+    void up() {
+        door.open();
+    }
+
+    @Override
+    public void close() {
+        door.close();
     }
 
     private void echo(Socket client) {

@@ -34,13 +34,13 @@ class FaultyProxyTest {
     private FaultyProxy proxy;
 
     @BeforeEach
-    void start() throws IOException {
-        store = new EchoServer(0);
+    void start() {
+        store = new EchoServer();
         proxy = FaultyProxy.before(store.port());
     }
 
     @AfterEach
-    void close() throws IOException {
+    void close() {
         proxy.close();
         store.close();
     }
@@ -237,11 +237,10 @@ class FaultyProxyTest {
 
     @Test
     void storeThatIsDownRefusesAndServesAgainWhenItIsBack() throws IOException {
-        int port = store.port();
-        store.close();
+        store.down();
         assertThatExceptionOfType(SocketException.class).isThrownBy(this::exchange);
 
-        store = new EchoServer(port);
+        store.up();
         exchange();
     }
 
