@@ -51,7 +51,7 @@ public final class DynamoDbLedger implements Ledger {
     /** A client for a ledger. */
     public static DynamoDbClient client(AwsAccess access) {
         return access.appliedTo(DynamoDbClient.builder()
-                        .httpClientBuilder(AwsClients.http(DataLakeStore.CONCURRENCY))
+                        .httpClientBuilder(access.http(DataLakeStore.CONCURRENCY))
                         .overrideConfiguration(AwsClients.bounds(ATTEMPT, LedgerTable.CALL).toBuilder()
                                 .retryStrategy(retries -> retries.maxAttempts(ATTEMPTS))
                                 .build()))

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
  */
 public final class AwsClients {
     private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final int S3_CONNECTIONS = 50;
 
     /** The SDK's own keeps the timeout of every call until it would have passed, long after the call is done. */
     private static final ScheduledExecutorService TIMEOUTS = timeouts();
@@ -24,7 +25,7 @@ public final class AwsClients {
 
     /** For a function, near S3 and with little time. */
     public static S3Client s3(AwsAccess access) {
-        return access.appliedTo(s3Builder(Duration.ofSeconds(15), Duration.ofSeconds(45)))
+        return access.appliedTo(s3Builder(access.http(S3_CONNECTIONS), Duration.ofSeconds(15), Duration.ofSeconds(45)))
                 .build();
     }
 
@@ -33,7 +34,7 @@ public final class AwsClients {
      * @param call for all attempts of a call
      */
     public static S3Client s3(Duration attempt, Duration call) {
-        return s3Builder(attempt, call).build();
+        return s3Builder(http(S3_CONNECTIONS), attempt, call).build();
     }
 
     /**
@@ -41,9 +42,9 @@ public final class AwsClients {
      *
      * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">Conditional writes</a>
      */
-    static S3ClientBuilder s3Builder(Duration attempt, Duration call) {
+    private static S3ClientBuilder s3Builder(Apache5HttpClient.Builder http, Duration attempt, Duration call) {
         return S3Client.builder()
-                .httpClientBuilder(http(50))
+                .httpClientBuilder(http)
                 .overrideConfiguration(bounds(attempt, call).toBuilder()
                         .retryStrategy(retries -> retries.retryOnException(AwsClients::isConditionalRequestConflict))
                         .build());

@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +101,19 @@ class RehearsalTest {
                     throw error;
                 },
                 FailureReporting.EXCEPTION);
+    }
+
+    @Test
+    void nothingIsAskedThroughTheProxyOfTheEnvironment() throws IOException {
+        try (ServerSocket proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            System.setProperty("http.proxyHost", "127.0.0.1");
+            System.setProperty("http.proxyPort", Integer.toString(proxy.getLocalPort()));
+            System.setProperty("http.nonProxyHosts", "");
+
+            assertThat(logOf(words, 1)).singleElement().asString().startsWith("INFO Rehearsed");
+        } finally {
+            List.of("http.proxyHost", "http.proxyPort", "http.nonProxyHosts").forEach(System::clearProperty);
+        }
     }
 
     @Test

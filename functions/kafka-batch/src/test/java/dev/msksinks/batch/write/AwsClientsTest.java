@@ -15,10 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -95,12 +92,8 @@ class AwsClientsTest {
     }
 
     private void create() {
-        try (S3Client s3 = AwsClients.s3Builder(Duration.ofSeconds(15), Duration.ofSeconds(45))
-                .endpointOverride(
-                        URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
-                .region(Region.EU_CENTRAL_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                .build()) {
+        URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        try (S3Client s3 = AwsClients.s3(new AwsAccess.StandIn(endpoint))) {
             s3.putObject(put -> put.bucket("lake").key("a").ifNoneMatch("*"), RequestBody.fromString("a"));
         }
     }

@@ -1,5 +1,6 @@
 package dev.msksinks.modemstatus.write;
 
+import dev.msksinks.batch.write.AwsAccess;
 import dev.msksinks.batch.write.Store;
 import dev.msksinks.local.parts.RealParts;
 import dev.msksinks.modemstatus.plan.StatusPlan;
@@ -8,9 +9,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -26,11 +24,8 @@ public record RealTable(DynamoDbClient dynamoDb) implements AutoCloseable {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-20T12:00:00Z"));
 
     public static RealTable open() {
-        DynamoDbClient dynamoDb = DynamoDbClients.builder(16)
-                .endpointOverride(RealParts.dynamoDb().endpoint())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                .build();
+        DynamoDbClient dynamoDb = DynamoDbClients.create(
+                16, new AwsAccess.StandIn(RealParts.dynamoDb().endpoint()));
         AttributeDefinition id = AttributeDefinition.builder()
                 .attributeName("deviceid")
                 .attributeType(ScalarAttributeType.S)

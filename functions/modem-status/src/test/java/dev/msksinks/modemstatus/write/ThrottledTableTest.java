@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.msksinks.batch.write.AwsAccess;
 import dev.msksinks.batch.write.Deadline;
 import dev.msksinks.batch.write.WriteResult;
 import dev.msksinks.modemstatus.plan.StatusPlan;
@@ -21,8 +22,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** DynamoDB Local never throttles, so a server that does nothing else stands in for it. */
@@ -41,12 +40,8 @@ class ThrottledTableTest {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::answer);
         server.start();
-        client = DynamoDbClients.builder(4)
-                .endpointOverride(
-                        URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
-                .region(Region.EU_CENTRAL_1)
-                .credentialsProvider(AnonymousCredentialsProvider.create())
-                .build();
+        URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        client = DynamoDbClients.create(4, new AwsAccess.StandIn(endpoint));
     }
 
     @AfterEach
