@@ -40,8 +40,8 @@ public final class KafkaBroker extends Part {
      */
     public static KafkaBroker start(int port) {
         var directory = WorkDirectory.create("Kafka");
-        var configuration =
-                directory.write("server.properties", configuration(port, Ports.anyFree(), directory.directory("data")));
+        var configuration = directory.write(
+                "server.properties", configuration(port, Ports.anyFreeBut(port), directory.directory("data")));
         var command = PartCommand.java(
                 directory,
                 "local-kafka",
@@ -98,7 +98,7 @@ public final class KafkaBroker extends Part {
     }
 
     private static boolean describesItself(int port) throws IOException {
-        if (Ports.isFree(port)) {
+        if (!Ports.isAnswered(port)) {
             return false;
         }
         Duration limit = Duration.ofSeconds(1);
@@ -139,6 +139,8 @@ public final class KafkaBroker extends Part {
                 controller.quorum.bootstrap.servers=%2$s
                 log.dirs=%3$s
                 auto.create.topics.enable=false
+                # Records are of any age, and the broker would look for old ones half a minute after its start.
+                log.retention.ms=-1
                 # One node holds every internal topic, in few partitions.
                 offsets.topic.replication.factor=1
                 offsets.topic.num.partitions=1

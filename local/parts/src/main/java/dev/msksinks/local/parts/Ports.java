@@ -3,6 +3,7 @@ package dev.msksinks.local.parts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntFunction;
 
@@ -33,6 +34,15 @@ final class Ports {
                 "No free port on this machine between " + FIRST + " and " + (FIRST + COUNT - 1) + ".");
     }
 
+    /** A free one that is not this one, for a part that needs two. */
+    static int anyFreeBut(int taken) {
+        int port = anyFree();
+        while (port == taken) {
+            port = anyFree();
+        }
+        return port;
+    }
+
     /**
      * Starts a part on a free port, and on another one when somebody else takes it before the part does.
      *
@@ -47,6 +57,15 @@ final class Ports {
             }
         }
         return start.apply(anyFree());
+    }
+
+    /** Whether somebody listens; found out without taking the port from whoever is about to. */
+    static boolean isAnswered(int port) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     static boolean isFree(int port) {

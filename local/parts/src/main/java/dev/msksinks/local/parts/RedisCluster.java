@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.params.MigrateParams;
 
 /**
@@ -138,7 +139,7 @@ public final class RedisCluster implements AutoCloseable {
 
     private void await(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + LIMIT.toNanos();
-        while (!condition.getAsBoolean()) {
+        while (!holds(condition)) {
             if (System.nanoTime() > end) {
                 throw new PartFailedException(
                         "The Redis cluster did not %s within %d seconds; the first node's log is %s."
@@ -153,6 +154,15 @@ public final class RedisCluster implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 throw new PartFailedException("Interrupted before the Redis cluster did " + what + ".", e);
             }
+        }
+    }
+
+    /** A node that does not answer is one that is not ready. */
+    private static boolean holds(BooleanSupplier condition) {
+        try {
+            return condition.getAsBoolean();
+        } catch (JedisConnectionException _) {
+            return false;
         }
     }
 
@@ -185,6 +195,6 @@ public final class RedisCluster implements AutoCloseable {
     }
 
     private static Jedis client(RedisServer server) {
-        return new Jedis(Part.LOOPBACK, server.port());
+        return new Jedis(Part.LOOPBACK, server.port(), Math.toIntExact(LIMIT.toMillis()));
     }
 }

@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,23 @@ class KafkaBrokerTest {
             produce(broker, "third");
 
             assertThat(consume(broker, 3)).containsExactly("first", "second", "third");
+        }
+    }
+
+    @Test
+    void keepsRecordsOfAnyAge() throws Exception {
+        RealParts.kafka().createTopic("old", 1);
+        var topic = new ConfigResource(ConfigResource.Type.TOPIC, "old");
+
+        try (var admin =
+                Admin.create(Map.of("bootstrap.servers", RealParts.kafka().bootstrapServers()))) {
+            assertThat(admin.describeConfigs(List.of(topic))
+                            .all()
+                            .get()
+                            .get(topic)
+                            .get("retention.ms")
+                            .value())
+                    .isEqualTo("-1");
         }
     }
 

@@ -60,7 +60,8 @@ class RedisClusterRestartTest {
 
         silences.forEach(FaultyProxy.Healing::close);
 
-        await().untilAsserted(() -> assertThat(read("through")).isEqualTo("x"));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(read("through")).isEqualTo("x"));
     }
 
     @Test
@@ -83,6 +84,7 @@ class RedisClusterRestartTest {
         node.restartEmpty();
         cluster.awaitServing();
 
+        await().atMost(Duration.ofSeconds(30)).until(() -> !read("lost").equals("none"));
         assertThat(read("lost")).isEqualTo("null");
         write("lost", "y");
         assertThat(cluster.ownerOf(JedisClusterCRC16.getSlot("lost"))).isSameAs(node);

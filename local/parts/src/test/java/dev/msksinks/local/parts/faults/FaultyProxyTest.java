@@ -30,6 +30,8 @@ import org.junit.jupiter.api.Test;
 
 class FaultyProxyTest {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private EchoServer store;
     private FaultyProxy proxy;
 
@@ -57,7 +59,7 @@ class FaultyProxyTest {
             client.shutdownOutput();
             assertThat(client.getInputStream().read()).isEqualTo(-1);
         }
-        await().until(() -> proxy.connections() == 0);
+        await().atMost(PATIENCE).until(() -> proxy.connections() == 0);
     }
 
     @Test
@@ -197,13 +199,13 @@ class FaultyProxyTest {
         }
         try (var answering = proxy.begin(new Answering(HttpAnswer.slowDown(), 1, 1));
                 Socket _ = connect()) {
-            await().until(() -> answering.befallen() == 1);
+            await().atMost(PATIENCE).until(() -> answering.befallen() == 1);
         }
         try (Socket open = connect();
                 var silence = proxy.begin(new Silent())) {
             assertThat(silence.befallen()).isZero();
             open.getOutputStream().write('x');
-            await().until(() -> silence.befallen() == 1);
+            await().atMost(PATIENCE).until(() -> silence.befallen() == 1);
         }
     }
 
