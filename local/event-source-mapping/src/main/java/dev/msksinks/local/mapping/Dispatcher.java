@@ -139,7 +139,14 @@ final class Dispatcher {
      * @param commit runs after what was handled is noted, before it is counted and told
      */
     void settle(Runnable commit) {
-        task.flatMap(Task::ended).ifPresent(outcome -> settle(work.orElseThrow(), outcome, commit));
+        task.flatMap(Task::ended).ifPresent(outcome -> {
+            progress.beingSettled(true);
+            try {
+                settle(work.orElseThrow(), outcome, commit);
+            } finally {
+                progress.beingSettled(false);
+            }
+        });
         if (work.isEmpty() && collector.isEmpty() && undeliverable.isEmpty()) {
             // Offsets without a record for the function, such as those filtered out, are done as well.
             offsets.advance(polled);

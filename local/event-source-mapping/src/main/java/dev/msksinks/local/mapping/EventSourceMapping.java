@@ -127,14 +127,14 @@ public final class EventSourceMapping implements AutoCloseable {
 
     /**
      * Asks the broker whether everything that was in the topic at the time of the call has been handled and is committed,
-     * and no invocation is under way. Records too large for any event count as handled. From any thread, also after
-     * {@link #close()}.
+     * no invocation is under way, and the listener was told of the last one. Records too large for any event count as
+     * handled. From any thread, also after {@link #close()}.
      *
      * @return false too when the broker does not answer within 10 seconds, or the calling thread is interrupted, which
      *     stays so
      */
     public boolean caughtUp() {
-        return ConsumerGroup.of(definition, bootstrapServers).hasCommittedEverything() && !pollers.isUnderWay();
+        return ConsumerGroup.of(definition, bootstrapServers).hasCommittedEverything() && !pollers.isBusy();
     }
 
     /** How many pollers there are: one, or in provisioned mode as many as it asks for now. */

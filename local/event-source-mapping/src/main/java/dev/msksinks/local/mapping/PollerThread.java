@@ -91,6 +91,11 @@ final class PollerThread {
         return thread.isAlive() ? progress.isUnderWay() : dispatcher.isRunning();
     }
 
+    /** Whether a batch is under way, or has ended and is not committed, counted and told yet. */
+    boolean isBusy() {
+        return thread.isAlive() ? progress.isBusy() : dispatcher.isRunning();
+    }
+
     boolean wasAssigned() {
         return progress.wasAssigned();
     }

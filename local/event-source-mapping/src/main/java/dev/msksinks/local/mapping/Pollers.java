@@ -126,9 +126,12 @@ final class Pollers {
                         known.stream().mapToLong(OptionalLong::getAsLong).sum());
     }
 
-    /** Whether a batch is with the function or waits for its next attempt, that of a poller that ends or has crashed included. */
-    synchronized boolean isUnderWay() {
-        return Stream.concat(current.stream(), guests.stream()).anyMatch(PollerThread::isUnderWay)
+    /**
+     * Whether a batch is with the function, waits for its next attempt, or is not told of yet, that of a poller that ends or
+     * has crashed included.
+     */
+    synchronized boolean isBusy() {
+        return Stream.concat(current.stream(), guests.stream()).anyMatch(PollerThread::isBusy)
                 || past.stream().anyMatch(poller -> !poller.isOver());
     }
 

@@ -10,6 +10,7 @@ final class Progress {
 
     private final AtomicLong lag = new AtomicLong(UNKNOWN);
     private volatile boolean underWay;
+    private volatile boolean beingSettled;
     private volatile boolean assigned;
 
     void lag(long uncommitted) {
@@ -33,6 +34,15 @@ final class Progress {
     /** Whether a batch is with the function or waits for its next attempt. */
     boolean isUnderWay() {
         return underWay;
+    }
+
+    void beingSettled(boolean batch) {
+        beingSettled = batch;
+    }
+
+    /** Whether a batch is under way, or has ended and is not committed, counted and told yet. */
+    boolean isBusy() {
+        return underWay || beingSettled;
     }
 
     void assigned() {

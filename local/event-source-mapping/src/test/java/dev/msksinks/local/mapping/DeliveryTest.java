@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,33 @@ class DeliveryTest extends MappingFixture {
     }
 
     @Test
+    void whoIsCaughtUpHasToldOfItsLastBatch() throws Exception {
+        CountDownLatch telling = new CountDownLatch(1);
+        CountDownLatch told = new CountDownLatch(1);
+        produce(0, 1);
+        EventSourceMapping mapping = start(definition, function, new MappingListener() {
+            @Override
+            public void onInvocation(InvocationReport report) {
+                telling.countDown();
+                try {
+                    told.await();
+                } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        });
+
+        try {
+            telling.await();
+            assertThat(committed()).containsEntry(0, 1L);
+            assertThat(mapping.caughtUp()).isFalse();
+        } finally {
+            told.countDown();
+        }
+        awaitCaughtUp(mapping);
+    }
+
+    @Test
     void recordsReachTheHandlerInItsProcess(@TempDir Path folder) throws Exception {
         List<String> log = new CopyOnWriteArrayList<>();
         FunctionOptions options = FunctionOptions.in(folder.resolve("run")).withLog(log::add);
@@ -152,6 +180,6 @@ class DeliveryTest extends MappingFixture {
             awaitHandled(6);
         }
 
-        assertThat(log).contains("partitions 2");
+        await().untilAsserted(() -> assertThat(log).contains("partitions 2"));
     }
 }

@@ -46,7 +46,8 @@ abstract class MappingFixture {
 
     static final Duration SHORT_WINDOW = Duration.ofMillis(100);
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    /** Far above the 45 seconds for which a group waits for a member that is gone without a word. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     final RecordingFunction function = new RecordingFunction();
     final List<InvocationReport> reports = new CopyOnWriteArrayList<>();
@@ -99,7 +100,11 @@ abstract class MappingFixture {
     }
 
     EventSourceMapping start(MappingDefinition mapping, FunctionInvoker invoked) {
-        return started(EventSourceMapping.start(mapping, invoked, broker().bootstrapServers(), listener(), options));
+        return start(mapping, invoked, listener());
+    }
+
+    EventSourceMapping start(MappingDefinition mapping, FunctionInvoker invoked, MappingListener listener) {
+        return started(EventSourceMapping.start(mapping, invoked, broker().bootstrapServers(), listener, options));
     }
 
     /** Starts a mapping with these consumers, and this grace for an invocation under way when it closes. */

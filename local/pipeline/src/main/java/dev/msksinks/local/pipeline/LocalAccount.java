@@ -34,6 +34,9 @@ final class LocalAccount implements AutoCloseable {
     /** As many as ElastiCache Serverless shows at the least. */
     private static final int REDIS_MASTERS = 3;
 
+    /** A node that is busy is not to end a storm. */
+    private static final int CACHE_LIMIT_MILLIS = 30_000;
+
     private static final Duration STORM_NODE_TIMEOUT = Duration.ofSeconds(2);
     static final String DEAD_LETTER_PREFIX = "errors";
 
@@ -162,7 +165,7 @@ final class LocalAccount implements AutoCloseable {
     /** Empties the cache, but for what others left in it. */
     void flushCache() {
         for (RedisServer node : redis.nodes()) {
-            try (Jedis connection = new Jedis("127.0.0.1", node.port())) {
+            try (Jedis connection = new Jedis("127.0.0.1", node.port(), CACHE_LIMIT_MILLIS)) {
                 connection.flushAll();
             }
         }

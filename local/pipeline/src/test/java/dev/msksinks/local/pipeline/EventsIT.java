@@ -12,6 +12,7 @@ import dev.msksinks.local.mapping.template.TemplateContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every sample event through its function as it is deployed, in Lambda's runtime client, into the real stores. */
 class EventsIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final InvocationResult SUCCESS = new InvocationResult.Succeeded("{\"batchItemFailures\":[]}");
     private static final SampleEvent POISON = new SampleEvent("modem-status-poison");
     private static final String NAMESPACE = "msk-sinks/events";
@@ -159,7 +162,8 @@ class EventsIT {
         environment.put("DEAD_LETTER_BUCKET", "no-such-bucket");
         try (LambdaFunction function = function("ModemStatusFunction", ownLogs, environment)) {
             assertThat(function.invoke(POISON.json())).isInstanceOf(InvocationResult.Failed.class);
-            await().untilAsserted(() -> assertThat(metrics(ownLogs)).hasSize(1)); // none of a code: no letter stands
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(metrics(ownLogs)).hasSize(1)); // none of a code: no letter stands
         }
 
         assertThat(metrics(ownLogs).getFirst().values())
@@ -171,7 +175,8 @@ class EventsIT {
 
     /** A line for the batch, and one for each of its four codes. */
     private static void awaitMetrics(Path directory) {
-        await().untilAsserted(() -> assertThat(metrics(directory)).hasSize(5));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(metrics(directory)).hasSize(5));
     }
 
     private static List<EmfLine> metrics(Path directory) throws IOException {

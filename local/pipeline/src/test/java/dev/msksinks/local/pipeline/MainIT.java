@@ -1,6 +1,5 @@
 package dev.msksinks.local.pipeline;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The command as Maven starts it: a process of its own. */
 class MainIT {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
-    private static final int PATIENCE_SECONDS = 240;
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private Path output;
     private Process main;
@@ -90,7 +89,7 @@ class MainIT {
     }
 
     private void awaitRecordsFlowing() {
-        await().atMost(Duration.ofSeconds(PATIENCE_SECONDS)).until(() -> functionsStarted() || !main.isAlive());
+        await().atMost(PATIENCE).until(() -> functionsStarted() || !main.isAlive());
         assertThat(main.isAlive()).as(printed()).isTrue();
     }
 
@@ -104,11 +103,12 @@ class MainIT {
 
     /** A process's watcher ends a moment after the one that it watches for. */
     private static void assertEnd(List<ProcessHandle> children) {
-        await().untilAsserted(() -> assertThat(children).isNotEmpty().noneMatch(ProcessHandle::isAlive));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(children).isNotEmpty().noneMatch(ProcessHandle::isAlive));
     }
 
     private int exitCode() throws InterruptedException {
-        assertThat(main.waitFor(PATIENCE_SECONDS, SECONDS)).as("has ended").isTrue();
+        assertThat(main.waitFor(PATIENCE)).as("has ended").isTrue();
         return main.exitValue();
     }
 

@@ -80,8 +80,8 @@ final class ExecutionEnvironment implements AutoCloseable {
      */
     Optional<InvocationResult> invoke(byte[] event) throws InterruptedException {
         Invocation invocation = new Invocation(event);
-        api.offer(invocation);
         current = Optional.of(invocation);
+        api.offer(invocation);
         Optional<Invocation.Delivery> delivery = within(timeout, invocation.delivery());
         if (delivery.filter(Invocation.Delivery.NOT_DELIVERED::equals).isPresent()) {
             return Optional.empty();

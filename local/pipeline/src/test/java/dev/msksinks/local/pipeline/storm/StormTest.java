@@ -25,6 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class StormTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Fault REBALANCE = new Fault.Rebalanced();
 
     private final FakeTargets targets = new FakeTargets();
@@ -34,14 +36,14 @@ class StormTest {
         try (Storm storm = storm(strike(10, REBALANCE), strike(20, REBALANCE))) {
             storm.start();
             targets.handled.set(9);
-            await().during(Duration.ofMillis(100)).until(targets.struck::isEmpty);
+            await().atMost(PATIENCE).during(Duration.ofMillis(100)).until(targets.struck::isEmpty);
 
             targets.handled.set(10);
-            await().until(() -> targets.struck.size() == 1);
+            await().atMost(PATIENCE).until(() -> targets.struck.size() == 1);
             assertThat(storm.isOver()).isFalse();
 
             targets.handled.set(25);
-            await().until(() -> targets.struck.size() == 2);
+            await().atMost(PATIENCE).until(() -> targets.struck.size() == 2);
         }
     }
 
@@ -49,10 +51,10 @@ class StormTest {
     void faultIsRecoveredFromWhenAnotherRecordIsHandled() {
         try (Storm storm = storm(strike(0, REBALANCE))) {
             storm.start();
-            await().until(() -> !targets.struck.isEmpty());
+            await().atMost(PATIENCE).until(() -> !targets.struck.isEmpty());
             assertThat(storm.log().entries()).isEmpty();
 
-            await().until(() -> {
+            await().atMost(PATIENCE).until(() -> {
                 targets.handled.incrementAndGet();
                 return storm.isOver();
             });
@@ -67,7 +69,7 @@ class StormTest {
         try (Storm storm = storm(strike)) {
             storm.start();
 
-            await().until(storm::isOver);
+            await().atMost(PATIENCE).until(storm::isOver);
             assertThat(storm.log().entries()).isEmpty();
             assertThat(storm.log().missed()).containsExactly(strike);
         }
@@ -79,7 +81,7 @@ class StormTest {
         try (Storm storm = storm(strike(0, REBALANCE))) {
             storm.start();
 
-            await().until(storm::isOver);
+            await().atMost(PATIENCE).until(storm::isOver);
             assertThat(storm.log().entries()).hasSize(1);
             assertThat(storm.log().missed()).isEmpty();
         }
@@ -101,7 +103,7 @@ class StormTest {
         try (Storm storm = storm(strike)) {
             storm.start();
 
-            await().until(storm::isOver);
+            await().atMost(PATIENCE).until(storm::isOver);
             assertThat(storm.log().entries()).isEmpty();
             assertThat(storm.log().missed()).containsExactly(strike);
             assertThat(targets.struck).isEmpty();
@@ -125,7 +127,7 @@ class StormTest {
             targets.proxies = List.of(proxy);
             storm.start();
 
-            await().until(storm::isOver);
+            await().atMost(PATIENCE).until(storm::isOver);
             assertThat(storm.log().entries()).isEmpty();
             assertThat(storm.log().missed()).containsExactly(strike);
         }
@@ -139,11 +141,11 @@ class StormTest {
                 FaultyProxy proxy = FaultyProxy.before(store.getLocalPort());
                 Socket _ = new Socket(InetAddress.getLoopbackAddress(), proxy.port());
                 Storm storm = storm(strike(0, fault))) {
-            await().until(() -> proxy.connections() == 1);
+            await().atMost(PATIENCE).until(() -> proxy.connections() == 1);
             targets.proxies = List.of(proxy);
             storm.start();
 
-            await().until(storm::isOver);
+            await().atMost(PATIENCE).until(storm::isOver);
             assertThat(storm.log().entries()).hasSize(1);
             assertThat(storm.log().missed()).isEmpty();
         }
@@ -155,10 +157,11 @@ class StormTest {
         try (Storm storm = storm(strike(0, new Fault.CacheNodeRestarted(0, Duration.ZERO)))) {
             storm.start();
 
-            await().untilAsserted(() -> assertThatIllegalStateException()
-                    .isThrownBy(storm::isOver)
-                    .havingCause()
-                    .withMessage("no such node"));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThatIllegalStateException()
+                            .isThrownBy(storm::isOver)
+                            .havingCause()
+                            .withMessage("no such node"));
         }
     }
 
