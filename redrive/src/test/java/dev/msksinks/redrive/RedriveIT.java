@@ -37,6 +37,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 class RedriveIT {
     private static final Pattern OFFSET = Pattern.compile("\"offset\":(\\d+)");
 
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private static S3Client s3;
 
     private final FakeLambda lambda = FakeLambda.start();
@@ -98,12 +100,14 @@ class RedriveIT {
             return Answer.of("{\"batchItemFailures\":[]}");
         });
         RedriveProcess first = start("--execute", "--batch-size", "1");
-        await().atMost(Duration.ofSeconds(30)).until(() -> !lambda.events().isEmpty());
-
-        first.terminate();
-        await().atMost(Duration.ofSeconds(30)).until(() -> first.screen().contains("Stopping"));
-        assertThat(first.isAlive()).isTrue();
-        answered.countDown();
+        try {
+            await().atMost(PATIENCE).until(() -> !lambda.events().isEmpty());
+            first.terminate();
+            await().atMost(PATIENCE).until(() -> first.screen().contains("Stopping"));
+            assertThat(first.isAlive()).isTrue();
+        } finally {
+            answered.countDown();
+        }
 
         assertThat(first.end()).satisfies(ended -> {
             assertThat(ended.exitCode()).isEqualTo(143);

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The jar as an operator runs it, told by environment variables where S3 and Lambda are. */
 public final class RedriveProcess {
-    private static final int LONGEST_SECONDS = 60;
+    private static final int LONGEST_SECONDS = 240;
 
     private final Process process;
     private final Path screen;

@@ -93,8 +93,8 @@ class RedisCacheStoreTest extends CacheStoreContract {
 
     @Test
     void cacheThatHangsIsGivenUpInBoundedTime() {
-        CacheStore impatient = impatient();
-        impatient.write(plan(commands.increment("z", "m", 1)), Deadline.none());
+        CacheStore impatient = waiting(Duration.ofMillis(500));
+        deliverUntilDone(impatient, plan(commands.increment("z", "m", 1)));
         CachePlan hanging = plan(commands.increment("z", "m", 1));
         server.suspend();
         try {
@@ -102,7 +102,7 @@ class RedisCacheStoreTest extends CacheStoreContract {
         } finally {
             server.resume();
         }
-        impatient.write(hanging, Deadline.none());
+        deliverUntilDone(impatient, hanging);
         assertThat(cache.scores("z")).isEqualTo(Map.of("m", 2.0));
     }
 
@@ -112,12 +112,12 @@ class RedisCacheStoreTest extends CacheStoreContract {
                 plan(commands.set("orders:18", "1"), commands.increment("z", "m", 1), commands.remove("z", "n"));
         cache.reader().configSet("maxmemory", "1");
         try {
-            assertUnwritten(impatient().write(plan, Deadline.none()), 3, "{OOM=3}");
+            assertUnwritten(waiting(JedisSettings.ANSWER).write(plan, Deadline.none()), 3, "{OOM=3}");
         } finally {
             cache.reader().configSet("maxmemory", "0");
         }
         assertThat(cache.reader().keys("*")).isEmpty();
-        assertThat(impatient().write(plan, Deadline.none())).isEqualTo(WriteResult.of(3, 0));
+        assertThat(waiting(JedisSettings.ANSWER).write(plan, Deadline.none())).isEqualTo(WriteResult.of(3, 0));
     }
 
     @Test
@@ -126,7 +126,9 @@ class RedisCacheStoreTest extends CacheStoreContract {
             admin.replicaof("127.0.0.1", 1);
             try {
                 assertUnwritten(
-                        impatient().write(plan(commands.set("orders:18", "1")), Deadline.none()), 1, "READONLY");
+                        waiting(JedisSettings.ANSWER).write(plan(commands.set("orders:18", "1")), Deadline.none()),
+                        1,
+                        "READONLY");
             } finally {
                 admin.replicaofNoOne();
             }
@@ -216,10 +218,10 @@ class RedisCacheStoreTest extends CacheStoreContract {
         return new CachePlanner().plan(List.of(commands));
     }
 
-    /** Waits half a second for an answer. */
-    private static CacheStore impatient() {
+    /** Waits so long for an answer, twice. */
+    private static CacheStore waiting(Duration answer) {
         CacheEndpoint endpoint = new CacheEndpoint("127.0.0.1", server.port(), false, false, Optional.empty());
-        JedisClientConfig settings = JedisSettings.of(endpoint, Duration.ofMillis(500));
+        JedisClientConfig settings = JedisSettings.of(endpoint, answer);
         return new CacheStore(
                 JedisCacheClient.of(endpoint, settings, Duration.ofDays(7)),
                 1_000,

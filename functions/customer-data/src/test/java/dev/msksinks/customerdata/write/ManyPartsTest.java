@@ -97,7 +97,9 @@ class ManyPartsTest {
         int deliveries = 0;
         WriteResult result;
         do {
-            result = store.write(new HourlyPlanner().plan(batch), Deadline.in(Duration.ofMillis(300)));
+            // Longer each time, since a delivery first goes through what those before it have written
+            Deadline deadline = Deadline.in(Duration.ofMillis(300L * (deliveries + 1)));
+            result = store.write(new HourlyPlanner().plan(batch), deadline);
             stored.clear();
             LakeRows.offsetsByPartition(lake).values().forEach(stored::addAll);
             assertThat(++deliveries).isLessThan(50);

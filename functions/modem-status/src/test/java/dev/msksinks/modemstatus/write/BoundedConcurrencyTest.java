@@ -48,7 +48,7 @@ class BoundedConcurrencyTest {
     void itemThatFailsHoldsUpNoOther() {
         Queue<Integer> handled = new ConcurrentLinkedQueue<>();
 
-        Undone<Integer> undone = new BoundedConcurrency(4).forEach(ITEMS, Deadline.none(), item -> {
+        Undone<Integer> undone = new BoundedConcurrency(6).forEach(ITEMS, Deadline.none(), item -> {
             if (item % 100 == 0) {
                 throw new RetryableStoreException("throttled " + item);
             }

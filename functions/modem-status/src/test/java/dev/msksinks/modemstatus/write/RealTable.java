@@ -24,8 +24,10 @@ public record RealTable(DynamoDbClient dynamoDb) implements AutoCloseable {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-20T12:00:00Z"));
 
     public static RealTable open() {
-        DynamoDbClient dynamoDb = DynamoDbClients.create(
-                16, new AwsAccess.StandIn(RealParts.dynamoDb().endpoint()));
+        AwsAccess access = new AwsAccess.StandIn(RealParts.dynamoDb().endpoint());
+        // Each call once, so that what is applied and what is superseded can be told exactly
+        DynamoDbClient dynamoDb = access.appliedTo(DynamoDbClient.builder().httpClientBuilder(access.http(16)))
+                .build();
         AttributeDefinition id = AttributeDefinition.builder()
                 .attributeName("deviceid")
                 .attributeType(ScalarAttributeType.S)
