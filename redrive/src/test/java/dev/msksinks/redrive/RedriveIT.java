@@ -105,6 +105,9 @@ class RedriveIT {
             first.terminate();
             await().atMost(PATIENCE).until(() -> first.screen().contains("Stopping"));
             assertThat(first.isAlive()).isTrue();
+        } catch (Throwable e) {
+            first.kill();
+            throw e;
         } finally {
             answered.countDown();
         }

@@ -65,6 +65,11 @@ public final class RedriveProcess {
         process.destroy();
     }
 
+    /** As {@code kill -9} does. */
+    public void kill() {
+        process.destroyForcibly();
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }

@@ -74,21 +74,27 @@ class ClusterCacheStoreTest extends CacheStoreContract {
     void manySlotsThatMoveWhileWritingLoseAndDoubleNothing() {
         List<String> keys =
                 IntStream.range(0, 40).mapToObj(i -> "inventory:moving" + i).toList();
-        write(keys.stream().map(key -> commands.increment(key, "m", 1)).toList());
+        incrementEach(keys);
         awaitAgreement();
         RedisServer target = cluster.nodes().getFirst();
         CompletableFuture<Void> moving =
                 CompletableFuture.runAsync(() -> keys.forEach(key -> moveTo(target, key)), Thread.ofVirtual()::start);
         int rounds = 1;
-        while (!moving.isDone() || rounds < 20) {
-            writeUntilDone(
-                    keys.stream().map(key -> commands.increment(key, "m", 1)).toList());
-            rounds++;
+        try {
+            while (!moving.isDone() || rounds < 20) {
+                incrementEach(keys);
+                rounds++;
+            }
+        } finally {
+            moving.join();
         }
-        moving.join();
         for (String key : keys) {
             assertThat(cache.scores(key)).as(key).isEqualTo(Map.of("m", (double) rounds));
         }
+    }
+
+    private void incrementEach(List<String> keys) {
+        writeUntilDone(keys.stream().map(key -> commands.increment(key, "m", 1)).toList());
     }
 
     /** A slot half moved: keys still here are written here, all others at the slot's new owner. */
@@ -192,7 +198,7 @@ class ClusterCacheStoreTest extends CacheStoreContract {
         CacheEndpoint endpoint =
                 new CacheEndpoint(address.getHost(), address.getPort(), false, asCluster, Optional.empty());
         return new CacheStore(
-                JedisCacheClient.of(endpoint, JedisSettings.of(endpoint, Duration.ofMillis(1_500)), Duration.ofDays(7)),
+                JedisCacheClient.of(endpoint, JedisSettings.of(endpoint, Duration.ofSeconds(1)), Duration.ofDays(7)),
                 1_000,
                 new Backoff(List.of(Duration.ofMillis(1))));
     }

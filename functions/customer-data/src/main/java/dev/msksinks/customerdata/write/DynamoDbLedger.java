@@ -50,11 +50,12 @@ public final class DynamoDbLedger implements Ledger {
 
     /** A client for a ledger. */
     public static DynamoDbClient client(AwsAccess access) {
-        return access.appliedTo(DynamoDbClient.builder()
-                        .httpClientBuilder(access.http(DataLakeStore.CONCURRENCY))
-                        .overrideConfiguration(AwsClients.bounds(ATTEMPT, LedgerTable.CALL).toBuilder()
-                                .retryStrategy(retries -> retries.maxAttempts(ATTEMPTS))
-                                .build()))
+        return access.appliedTo(
+                        DynamoDbClient.builder()
+                                .overrideConfiguration(AwsClients.bounds(ATTEMPT, LedgerTable.CALL).toBuilder()
+                                        .retryStrategy(retries -> retries.maxAttempts(ATTEMPTS))
+                                        .build()),
+                        DataLakeStore.CONCURRENCY)
                 .build();
     }
 

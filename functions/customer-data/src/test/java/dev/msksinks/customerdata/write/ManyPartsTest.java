@@ -92,7 +92,11 @@ class ManyPartsTest {
         List<CustomerRecord> batch = IntStream.range(0, 10_000)
                 .mapToObj(i -> row(0, i, TEN.plus(Duration.ofHours(i % 4_000))))
                 .toList();
-        DataLakeStore store = storeWith(_ -> Backoff.pause(Duration.ofMillis(5), Deadline.none()));
+        AtomicInteger begun = new AtomicInteger();
+        DataLakeStore store = storeWith(_ -> {
+            begun.incrementAndGet();
+            Backoff.pause(Duration.ofMillis(5), Deadline.none());
+        });
         Set<Long> stored = new HashSet<>();
         int deliveries = 0;
         WriteResult result;
@@ -106,6 +110,7 @@ class ManyPartsTest {
             assertNamedUnlessStored(batch, stored, result);
         } while (result.unwritten().isPresent());
         assertThat(deliveries).isGreaterThan(1);
+        assertThat(begun).hasValueLessThanOrEqualTo(4_000 + deliveries * DataLakeStore.CONCURRENCY);
         assertThat(LakeRows.offsetsByPartition(lake))
                 .isEqualTo(Map.of(0, LongStream.range(0, 10_000).boxed().toList()));
     }

@@ -4,17 +4,15 @@ import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 
 /** Where clients find a service, by what way, and as whom they ask. */
 public sealed interface AwsAccess {
 
-    /** As {@link AwsClients#http}, by the way that leads to the service. */
-    Apache5HttpClient.Builder http(int maxConnections);
-
-    <B extends AwsClientBuilder<B, C>, C> B appliedTo(B builder);
+    /** @param maxConnections most at once, for {@link AwsClients#http} */
+    <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> B appliedTo(B builder, int maxConnections);
 
     /**
      * Region, credentials, endpoints and proxies by the SDK's own rules.
@@ -23,13 +21,9 @@ public sealed interface AwsAccess {
      */
     record Environment() implements AwsAccess {
         @Override
-        public Apache5HttpClient.Builder http(int maxConnections) {
-            return AwsClients.http(maxConnections);
-        }
-
-        @Override
-        public <B extends AwsClientBuilder<B, C>, C> B appliedTo(B builder) {
-            return builder;
+        public <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> B appliedTo(
+                B builder, int maxConnections) {
+            return builder.httpClientBuilder(AwsClients.http(maxConnections));
         }
     }
 
@@ -44,13 +38,12 @@ public sealed interface AwsAccess {
                 .build();
 
         @Override
-        public Apache5HttpClient.Builder http(int maxConnections) {
-            return AwsClients.http(maxConnections).proxyConfiguration(DIRECT);
-        }
-
-        @Override
-        public <B extends AwsClientBuilder<B, C>, C> B appliedTo(B builder) {
-            return builder.endpointOverride(endpoint).region(Region.US_EAST_1).credentialsProvider(NOBODY);
+        public <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> B appliedTo(
+                B builder, int maxConnections) {
+            return builder.httpClientBuilder(AwsClients.http(maxConnections).proxyConfiguration(DIRECT))
+                    .endpointOverride(endpoint)
+                    .region(Region.US_EAST_1)
+                    .credentialsProvider(NOBODY);
         }
     }
 }

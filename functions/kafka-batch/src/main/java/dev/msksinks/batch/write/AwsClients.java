@@ -10,9 +10,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
- * Clients with bounds, since the SDK by default waits for an attempt as long as the connection lives. Region, credentials
- * and endpoints come from the environment by the SDK's own rules: with SnapStart the credentials are those of the restored
- * environment, not of the snapshot.
+ * Clients with bounds, since the SDK by default waits for an attempt as long as the connection lives. Unless
+ * a stand-in is asked, region, credentials, endpoints and proxies come from the environment by the SDK's own rules: with
+ * SnapStart the credentials are those of the restored environment, not of the snapshot.
  */
 public final class AwsClients {
     private static final Duration CONNECT = Duration.ofSeconds(2);
@@ -25,8 +25,7 @@ public final class AwsClients {
 
     /** For a function, near S3 and with little time. */
     public static S3Client s3(AwsAccess access) {
-        return access.appliedTo(s3Builder(access.http(S3_CONNECTIONS), Duration.ofSeconds(15), Duration.ofSeconds(45)))
-                .build();
+        return s3(access, Duration.ofSeconds(15), Duration.ofSeconds(45));
     }
 
     /**
@@ -34,7 +33,7 @@ public final class AwsClients {
      * @param call for all attempts of a call
      */
     public static S3Client s3(Duration attempt, Duration call) {
-        return s3Builder(http(S3_CONNECTIONS), attempt, call).build();
+        return s3(new AwsAccess.Environment(), attempt, call);
     }
 
     /**
@@ -42,12 +41,12 @@ public final class AwsClients {
      *
      * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">Conditional writes</a>
      */
-    private static S3ClientBuilder s3Builder(Apache5HttpClient.Builder http, Duration attempt, Duration call) {
-        return S3Client.builder()
-                .httpClientBuilder(http)
+    private static S3Client s3(AwsAccess access, Duration attempt, Duration call) {
+        S3ClientBuilder builder = S3Client.builder()
                 .overrideConfiguration(bounds(attempt, call).toBuilder()
                         .retryStrategy(retries -> retries.retryOnException(AwsClients::isConditionalRequestConflict))
                         .build());
+        return access.appliedTo(builder, S3_CONNECTIONS).build();
     }
 
     private static boolean isConditionalRequestConflict(Throwable failure) {

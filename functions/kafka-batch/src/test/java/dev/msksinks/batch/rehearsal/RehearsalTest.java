@@ -1,5 +1,6 @@
 package dev.msksinks.batch.rehearsal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,9 +22,12 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -103,8 +107,26 @@ class RehearsalTest {
                 FailureReporting.EXCEPTION);
     }
 
+    /** Only a new process sees other variables. */
     @Test
-    void nothingIsAskedThroughTheProxyOfTheEnvironment() throws IOException {
+    void nothingIsAskedThroughTheProxyOfTheEnvironment() throws IOException, InterruptedException {
+        ProcessBuilder alone = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        RehearsedAlone.class.getName())
+                .redirectErrorStream(true);
+        alone.environment().keySet().removeAll(List.of("no_proxy", "NO_PROXY"));
+        alone.environment().putAll(Map.of("http_proxy", "http://127.0.0.1:9", "HTTP_PROXY", "http://127.0.0.1:9"));
+        Process process = alone.start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+        assertThat(process.waitFor()).as(output).isZero();
+    }
+
+    @Test
+    void nothingIsAskedThroughTheProxyOfTheSystemProperties() throws IOException {
+        Properties before = (Properties) System.getProperties().clone();
         try (ServerSocket proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             System.setProperty("http.proxyHost", "127.0.0.1");
             System.setProperty("http.proxyPort", Integer.toString(proxy.getLocalPort()));
@@ -112,7 +134,7 @@ class RehearsalTest {
 
             assertThat(logOf(words, 1)).singleElement().asString().startsWith("INFO Rehearsed");
         } finally {
-            List.of("http.proxyHost", "http.proxyPort", "http.nonProxyHosts").forEach(System::clearProperty);
+            System.setProperties(before);
         }
     }
 

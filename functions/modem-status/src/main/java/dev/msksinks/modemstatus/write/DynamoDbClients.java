@@ -27,14 +27,15 @@ public final class DynamoDbClients {
 
     /** @param connections most calls at once */
     public static DynamoDbClient create(int connections, AwsAccess access) {
-        return access.appliedTo(DynamoDbClient.builder()
-                        .httpClientBuilder(access.http(connections))
-                        .overrideConfiguration(
-                                AwsClients.bounds(ATTEMPT, DynamoDbDeviceStatusStore.LONGEST_CALL).toBuilder()
-                                        .retryStrategy(retries -> retries.maxAttempts(MOST_ATTEMPTS)
-                                                .throttlingBackoffStrategy(
-                                                        BackoffStrategy.exponentialDelay(FIRST_PAUSE, LONGEST_PAUSE)))
-                                        .build()))
+        return access.appliedTo(
+                        DynamoDbClient.builder()
+                                .overrideConfiguration(
+                                        AwsClients.bounds(ATTEMPT, DynamoDbDeviceStatusStore.LONGEST_CALL).toBuilder()
+                                                .retryStrategy(retries -> retries.maxAttempts(MOST_ATTEMPTS)
+                                                        .throttlingBackoffStrategy(BackoffStrategy.exponentialDelay(
+                                                                FIRST_PAUSE, LONGEST_PAUSE)))
+                                                .build()),
+                        connections)
                 .build();
     }
 }

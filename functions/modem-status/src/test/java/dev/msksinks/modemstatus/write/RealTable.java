@@ -25,8 +25,12 @@ public record RealTable(DynamoDbClient dynamoDb) implements AutoCloseable {
 
     public static RealTable open() {
         AwsAccess access = new AwsAccess.StandIn(RealParts.dynamoDb().endpoint());
-        // Each call once, so that what is applied and what is superseded can be told exactly
-        DynamoDbClient dynamoDb = access.appliedTo(DynamoDbClient.builder().httpClientBuilder(access.http(16)))
+        // Each call once: a put that is tried again counts as superseded if the table had taken it
+        DynamoDbClient dynamoDb = access.appliedTo(
+                        DynamoDbClient.builder()
+                                .overrideConfiguration(
+                                        client -> client.retryStrategy(retries -> retries.maxAttempts(1))),
+                        16)
                 .build();
         AttributeDefinition id = AttributeDefinition.builder()
                 .attributeName("deviceid")

@@ -128,7 +128,7 @@ public final class EventSourceMapping implements AutoCloseable {
     /**
      * Asks the broker whether everything that was in the topic at the time of the call has been handled and is committed,
      * no invocation is under way, and the listener was told of the last one. Records too large for any event count as
-     * handled. From any thread, also after {@link #close()}.
+     * handled. From any thread but the listener's, also after {@link #close()}.
      *
      * @return false too when the broker does not answer within 10 seconds, or the calling thread is interrupted, which
      *     stays so

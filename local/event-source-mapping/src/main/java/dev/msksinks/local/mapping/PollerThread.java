@@ -91,7 +91,7 @@ final class PollerThread {
         return thread.isAlive() ? progress.isUnderWay() : dispatcher.isRunning();
     }
 
-    /** Whether a batch is under way, or has ended and is not committed, counted and told yet. */
+    /** Whether a batch is under way, or has ended and is being committed, counted and told. */
     boolean isBusy() {
         return thread.isAlive() ? progress.isBusy() : dispatcher.isRunning();
     }

@@ -127,7 +127,7 @@ final class Pollers {
     }
 
     /**
-     * Whether a batch is with the function, waits for its next attempt, or is not told of yet, that of a poller that ends or
+     * Whether a batch is with the function, waits for its next attempt, or is being settled, that of a poller that ends or
      * has crashed included.
      */
     synchronized boolean isBusy() {

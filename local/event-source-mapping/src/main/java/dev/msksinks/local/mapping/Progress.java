@@ -40,7 +40,7 @@ final class Progress {
         beingSettled = batch;
     }
 
-    /** Whether a batch is under way, or has ended and is not committed, counted and told yet. */
+    /** Whether a batch is under way, or has ended and is being committed, counted and told. */
     boolean isBusy() {
         return underWay || beingSettled;
     }

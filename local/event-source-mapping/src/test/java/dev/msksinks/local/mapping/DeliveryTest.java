@@ -159,7 +159,7 @@ class DeliveryTest extends MappingFixture {
         });
 
         try {
-            telling.await();
+            await().until(() -> telling.getCount() == 0);
             assertThat(committed()).containsEntry(0, 1L);
             assertThat(mapping.caughtUp()).isFalse();
         } finally {

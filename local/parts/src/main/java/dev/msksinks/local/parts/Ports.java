@@ -2,6 +2,7 @@ package dev.msksinks.local.parts;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
@@ -19,6 +20,7 @@ final class Ports {
     private static final int CLUSTER_BUS_OFFSET = 10_000;
 
     private static final int ATTEMPTS = 3;
+    private static final int CONNECT_MILLIS = 1_000;
     private static final System.Logger LOG = System.getLogger(Ports.class.getName());
 
     private Ports() {}
@@ -61,8 +63,10 @@ final class Ports {
 
     /** Whether somebody listens; found out without taking the port from whoever is about to. */
     static boolean isAnswered(int port) {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+            // A port that nobody listens at can be the one that the socket itself is given
+            return socket.getLocalPort() != port;
         } catch (IOException _) {
             return false;
         }

@@ -20,6 +20,7 @@ public final class RedisCluster implements AutoCloseable {
     private static final int SLOTS = 16_384;
     private static final int MIGRATION_BATCH = 100;
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration ANSWER = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofMillis(25);
 
     private final List<RedisServer> nodes;
@@ -139,7 +140,7 @@ public final class RedisCluster implements AutoCloseable {
 
     private void await(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + LIMIT.toNanos();
-        while (!holds(condition)) {
+        while (!isSoByNow(condition)) {
             if (System.nanoTime() > end) {
                 throw new PartFailedException(
                         "The Redis cluster did not %s within %d seconds; the first node's log is %s."
@@ -158,7 +159,7 @@ public final class RedisCluster implements AutoCloseable {
     }
 
     /** A node that does not answer is one that is not ready. */
-    private static boolean holds(BooleanSupplier condition) {
+    private static boolean isSoByNow(BooleanSupplier condition) {
         try {
             return condition.getAsBoolean();
         } catch (JedisConnectionException _) {
@@ -171,13 +172,13 @@ public final class RedisCluster implements AutoCloseable {
     }
 
     private static ClusterView view(RedisServer server) {
-        try (Jedis node = client(server)) {
+        try (Jedis node = asking(server)) {
             return ClusterView.of(node);
         }
     }
 
     private static boolean serves(RedisServer server) {
-        try (Jedis node = client(server)) {
+        try (Jedis node = asking(server)) {
             return node.clusterInfo().contains("cluster_state:ok");
         }
     }
@@ -194,7 +195,17 @@ public final class RedisCluster implements AutoCloseable {
         }
     }
 
+    /** For what has to be done, on a node that may be busy. */
     private static Jedis client(RedisServer server) {
-        return new Jedis(Part.LOOPBACK, server.port(), Math.toIntExact(LIMIT.toMillis()));
+        return client(server, LIMIT.plus(ANSWER));
+    }
+
+    /** For what is asked again and again. */
+    private static Jedis asking(RedisServer server) {
+        return client(server, ANSWER);
+    }
+
+    private static Jedis client(RedisServer server, Duration answer) {
+        return new Jedis(Part.LOOPBACK, server.port(), Math.toIntExact(answer.toMillis()));
     }
 }

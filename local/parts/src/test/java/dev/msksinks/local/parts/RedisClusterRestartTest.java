@@ -84,8 +84,8 @@ class RedisClusterRestartTest {
         node.restartEmpty();
         cluster.awaitServing();
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> !read("lost").equals("none"));
-        assertThat(read("lost")).isEqualTo("null");
+        String lost = await().atMost(Duration.ofSeconds(30)).until(() -> read("lost"), value -> !value.equals("none"));
+        assertThat(lost).isEqualTo("null");
         write("lost", "y");
         assertThat(cluster.ownerOf(JedisClusterCRC16.getSlot("lost"))).isSameAs(node);
     }
