@@ -41,6 +41,7 @@ class RedriveIT {
 
     private static S3Client s3;
 
+    private final List<RedriveProcess> started = new ArrayList<>();
     private final FakeLambda lambda = FakeLambda.start();
     private final String bucket = "lake-" + UUID.randomUUID();
 
@@ -62,7 +63,8 @@ class RedriveIT {
     }
 
     @AfterEach
-    void stopLambda() {
+    void stop() {
+        started.forEach(RedriveProcess::kill);
         lambda.close();
     }
 
@@ -100,17 +102,12 @@ class RedriveIT {
             return Answer.of("{\"batchItemFailures\":[]}");
         });
         RedriveProcess first = start("--execute", "--batch-size", "1");
-        try {
-            await().atMost(PATIENCE).until(() -> !lambda.events().isEmpty());
-            first.terminate();
-            await().atMost(PATIENCE).until(() -> first.screen().contains("Stopping"));
-            assertThat(first.isAlive()).isTrue();
-        } catch (Throwable e) {
-            first.kill();
-            throw e;
-        } finally {
-            answered.countDown();
-        }
+        await().atMost(PATIENCE).until(() -> !lambda.events().isEmpty());
+
+        first.terminate();
+        await().atMost(PATIENCE).until(() -> first.screen().contains("Stopping"));
+        assertThat(first.isAlive()).isTrue();
+        answered.countDown();
 
         assertThat(first.end()).satisfies(ended -> {
             assertThat(ended.exitCode()).isEqualTo(143);
@@ -178,7 +175,9 @@ class RedriveIT {
     }
 
     private RedriveProcess start(String... arguments) {
-        return RedriveProcess.start(lambda.endpoint(), arguments(arguments));
+        RedriveProcess process = RedriveProcess.start(lambda.endpoint(), arguments(arguments));
+        started.add(process);
+        return process;
     }
 
     private Ended run(String... arguments) {

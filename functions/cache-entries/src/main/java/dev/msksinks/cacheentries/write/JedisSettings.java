@@ -12,7 +12,7 @@ import redis.clients.jedis.SslOptions;
 final class JedisSettings {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     /** For one answer, behind all that the node had to do for the commands before it. */
-    static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(5);
 
     private static final int MOST_CONNECTIONS_TO_A_NODE = 4;
 

@@ -160,10 +160,7 @@ class ClusterCacheStoreTest extends CacheStoreContract {
         } finally {
             last.resume();
         }
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(
-                        () -> assertThat(impatient.write(plan, Deadline.none()).unwritten())
-                                .isEmpty());
+        deliverUntilDone(impatient, plan);
         IntStream.range(0, 50).forEach(i -> assertThat(cache.get("orders:" + i)).hasValue("1"));
     }
 

@@ -1,22 +1,20 @@
 package dev.msksinks.cacheentries.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.msksinks.batch.write.Deadline;
-import dev.msksinks.batch.write.Unwritten;
 import dev.msksinks.batch.write.WriteResult;
 import dev.msksinks.cacheentries.CacheCommand;
 import dev.msksinks.cacheentries.plan.CachePlan;
 import dev.msksinks.cacheentries.plan.CachePlanner;
 import dev.msksinks.cacheentries.testing.TestCache;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A cache with nothing in it before each test. */
 abstract class EmptyCacheFixture {
-    private static final int DELIVERIES = 20;
-
     abstract TestCache cache();
 
     @BeforeEach
@@ -38,11 +36,11 @@ abstract class EmptyCacheFixture {
     }
 
     static void deliverUntilDone(CacheStore store, CachePlan plan) {
-        Optional<Unwritten> left = store.write(plan, Deadline.none()).unwritten();
-        for (int i = 0; left.isPresent() && i < DELIVERIES; i++) {
-            left = store.write(plan, Deadline.none()).unwritten();
-        }
-        assertThat(left).isEmpty();
+        await().pollDelay(Duration.ZERO)
+                .atMost(Duration.ofMinutes(1))
+                .untilAsserted(
+                        () -> assertThat(store.write(plan, Deadline.none()).unwritten())
+                                .isEmpty());
     }
 
     private CacheStore store() {

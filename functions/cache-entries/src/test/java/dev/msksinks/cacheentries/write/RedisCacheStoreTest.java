@@ -112,12 +112,12 @@ class RedisCacheStoreTest extends CacheStoreContract {
                 plan(commands.set("orders:18", "1"), commands.increment("z", "m", 1), commands.remove("z", "n"));
         cache.reader().configSet("maxmemory", "1");
         try {
-            assertUnwritten(waiting(JedisSettings.ANSWER).write(plan, Deadline.none()), 3, "{OOM=3}");
+            assertUnwritten(waiting(Duration.ofSeconds(5)).write(plan, Deadline.none()), 3, "{OOM=3}");
         } finally {
             cache.reader().configSet("maxmemory", "0");
         }
         assertThat(cache.reader().keys("*")).isEmpty();
-        assertThat(waiting(JedisSettings.ANSWER).write(plan, Deadline.none())).isEqualTo(WriteResult.of(3, 0));
+        assertThat(waiting(Duration.ofSeconds(5)).write(plan, Deadline.none())).isEqualTo(WriteResult.of(3, 0));
     }
 
     @Test
@@ -126,7 +126,7 @@ class RedisCacheStoreTest extends CacheStoreContract {
             admin.replicaof("127.0.0.1", 1);
             try {
                 assertUnwritten(
-                        waiting(JedisSettings.ANSWER).write(plan(commands.set("orders:18", "1")), Deadline.none()),
+                        waiting(Duration.ofSeconds(5)).write(plan(commands.set("orders:18", "1")), Deadline.none()),
                         1,
                         "READONLY");
             } finally {

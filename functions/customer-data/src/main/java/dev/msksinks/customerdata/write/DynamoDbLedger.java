@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -50,13 +51,11 @@ public final class DynamoDbLedger implements Ledger {
 
     /** A client for a ledger. */
     public static DynamoDbClient client(AwsAccess access) {
-        return access.appliedTo(
-                        DynamoDbClient.builder()
-                                .overrideConfiguration(AwsClients.bounds(ATTEMPT, LedgerTable.CALL).toBuilder()
-                                        .retryStrategy(retries -> retries.maxAttempts(ATTEMPTS))
-                                        .build()),
-                        DataLakeStore.CONCURRENCY)
-                .build();
+        DynamoDbClientBuilder builder = DynamoDbClient.builder()
+                .overrideConfiguration(AwsClients.bounds(ATTEMPT, LedgerTable.CALL).toBuilder()
+                        .retryStrategy(retries -> retries.maxAttempts(ATTEMPTS))
+                        .build());
+        return access.appliedTo(builder, DataLakeStore.CONCURRENCY).build();
     }
 
     @Override

@@ -10,9 +10,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
- * Clients with bounds, since the SDK by default waits for an attempt as long as the connection lives. Unless
- * a stand-in is asked, region, credentials, endpoints and proxies come from the environment by the SDK's own rules: with
- * SnapStart the credentials are those of the restored environment, not of the snapshot.
+ * Clients with bounds, since the SDK by default waits for an attempt as long as the connection lives. Unless a stand-in is
+ * asked, region, credentials, endpoints and proxies come from the environment by the SDK's own rules: with SnapStart the
+ * credentials are those of the restored environment, not of the snapshot.
  */
 public final class AwsClients {
     private static final Duration CONNECT = Duration.ofSeconds(2);

@@ -5,6 +5,7 @@ import dev.msksinks.batch.write.AwsClients;
 import java.time.Duration;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 /**
  * Clients that try again for as long as a call may take: a table that throttles has to be waited for, with the SDK's
@@ -27,15 +28,12 @@ public final class DynamoDbClients {
 
     /** @param connections most calls at once */
     public static DynamoDbClient create(int connections, AwsAccess access) {
-        return access.appliedTo(
-                        DynamoDbClient.builder()
-                                .overrideConfiguration(
-                                        AwsClients.bounds(ATTEMPT, DynamoDbDeviceStatusStore.LONGEST_CALL).toBuilder()
-                                                .retryStrategy(retries -> retries.maxAttempts(MOST_ATTEMPTS)
-                                                        .throttlingBackoffStrategy(BackoffStrategy.exponentialDelay(
-                                                                FIRST_PAUSE, LONGEST_PAUSE)))
-                                                .build()),
-                        connections)
-                .build();
+        DynamoDbClientBuilder builder = DynamoDbClient.builder()
+                .overrideConfiguration(AwsClients.bounds(ATTEMPT, DynamoDbDeviceStatusStore.LONGEST_CALL).toBuilder()
+                        .retryStrategy(retries -> retries.maxAttempts(MOST_ATTEMPTS)
+                                .throttlingBackoffStrategy(
+                                        BackoffStrategy.exponentialDelay(FIRST_PAUSE, LONGEST_PAUSE)))
+                        .build());
+        return access.appliedTo(builder, connections).build();
     }
 }

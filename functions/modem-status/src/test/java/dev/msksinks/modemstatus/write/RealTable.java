@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -26,12 +27,9 @@ public record RealTable(DynamoDbClient dynamoDb) implements AutoCloseable {
     public static RealTable open() {
         AwsAccess access = new AwsAccess.StandIn(RealParts.dynamoDb().endpoint());
         // Each call once: a put that is tried again counts as superseded if the table had taken it
-        DynamoDbClient dynamoDb = access.appliedTo(
-                        DynamoDbClient.builder()
-                                .overrideConfiguration(
-                                        client -> client.retryStrategy(retries -> retries.maxAttempts(1))),
-                        16)
-                .build();
+        DynamoDbClientBuilder builder = DynamoDbClient.builder()
+                .overrideConfiguration(client -> client.retryStrategy(retries -> retries.maxAttempts(1)));
+        DynamoDbClient dynamoDb = access.appliedTo(builder, 16).build();
         AttributeDefinition id = AttributeDefinition.builder()
                 .attributeName("deviceid")
                 .attributeType(ScalarAttributeType.S)

@@ -98,7 +98,7 @@ public final class KafkaBroker extends Part {
     }
 
     private static boolean describesItself(int port) throws IOException {
-        if (!Ports.isAnswered(port)) {
+        if (!Ports.hasListener(port)) {
             return false;
         }
         Duration limit = Duration.ofSeconds(1);

@@ -61,8 +61,8 @@ final class Ports {
         return start.apply(anyFree());
     }
 
-    /** Whether somebody listens; found out without taking the port from whoever is about to. */
-    static boolean isAnswered(int port) {
+    /** Found out without taking the port from whoever is about to listen. */
+    static boolean hasListener(int port) {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
             // A port that nobody listens at can be the one that the socket itself is given

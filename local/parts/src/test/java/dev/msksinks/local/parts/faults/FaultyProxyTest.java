@@ -2,7 +2,6 @@ package dev.msksinks.local.parts.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.awaitility.Awaitility.await;
 
 import dev.msksinks.local.parts.faults.Disturbance.Answering;
 import dev.msksinks.local.parts.faults.Disturbance.AnswersLost;
@@ -24,13 +23,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class FaultyProxyTest {
-
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private EchoServer store;
     private FaultyProxy proxy;
@@ -59,7 +58,7 @@ class FaultyProxyTest {
             client.shutdownOutput();
             assertThat(client.getInputStream().read()).isEqualTo(-1);
         }
-        await().atMost(PATIENCE).until(() -> proxy.connections() == 0);
+        await().until(() -> proxy.connections() == 0);
     }
 
     @Test
@@ -199,13 +198,13 @@ class FaultyProxyTest {
         }
         try (var answering = proxy.begin(new Answering(HttpAnswer.slowDown(), 1, 1));
                 Socket _ = connect()) {
-            await().atMost(PATIENCE).until(() -> answering.befallen() == 1);
+            await().until(() -> answering.befallen() == 1);
         }
         try (Socket open = connect();
                 var silence = proxy.begin(new Silent())) {
             assertThat(silence.befallen()).isZero();
             open.getOutputStream().write('x');
-            await().atMost(PATIENCE).until(() -> silence.befallen() == 1);
+            await().until(() -> silence.befallen() == 1);
         }
     }
 
@@ -288,5 +287,9 @@ class FaultyProxyTest {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static ConditionFactory await() {
+        return Awaitility.await().atMost(Duration.ofMinutes(1));
     }
 }

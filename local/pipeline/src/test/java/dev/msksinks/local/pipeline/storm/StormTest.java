@@ -2,7 +2,6 @@ package dev.msksinks.local.pipeline.storm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.awaitility.Awaitility.await;
 
 import dev.msksinks.local.mapping.function.InvocationUnderWay;
 import dev.msksinks.local.parts.faults.Disturbance;
@@ -20,13 +19,13 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class StormTest {
-
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Fault REBALANCE = new Fault.Rebalanced();
 
     private final FakeTargets targets = new FakeTargets();
@@ -36,14 +35,14 @@ class StormTest {
         try (Storm storm = storm(strike(10, REBALANCE), strike(20, REBALANCE))) {
             storm.start();
             targets.handled.set(9);
-            await().atMost(PATIENCE).during(Duration.ofMillis(100)).until(targets.struck::isEmpty);
+            await().during(Duration.ofMillis(100)).until(targets.struck::isEmpty);
 
             targets.handled.set(10);
-            await().atMost(PATIENCE).until(() -> targets.struck.size() == 1);
+            await().until(() -> targets.struck.size() == 1);
             assertThat(storm.isOver()).isFalse();
 
             targets.handled.set(25);
-            await().atMost(PATIENCE).until(() -> targets.struck.size() == 2);
+            await().until(() -> targets.struck.size() == 2);
         }
     }
 
@@ -51,10 +50,10 @@ class StormTest {
     void faultIsRecoveredFromWhenAnotherRecordIsHandled() {
         try (Storm storm = storm(strike(0, REBALANCE))) {
             storm.start();
-            await().atMost(PATIENCE).until(() -> !targets.struck.isEmpty());
+            await().until(() -> !targets.struck.isEmpty());
             assertThat(storm.log().entries()).isEmpty();
 
-            await().atMost(PATIENCE).until(() -> {
+            await().until(() -> {
                 targets.handled.incrementAndGet();
                 return storm.isOver();
             });
@@ -69,7 +68,7 @@ class StormTest {
         try (Storm storm = storm(strike)) {
             storm.start();
 
-            await().atMost(PATIENCE).until(storm::isOver);
+            await().until(storm::isOver);
             assertThat(storm.log().entries()).isEmpty();
             assertThat(storm.log().missed()).containsExactly(strike);
         }
@@ -81,7 +80,7 @@ class StormTest {
         try (Storm storm = storm(strike(0, REBALANCE))) {
             storm.start();
 
-            await().atMost(PATIENCE).until(storm::isOver);
+            await().until(storm::isOver);
             assertThat(storm.log().entries()).hasSize(1);
             assertThat(storm.log().missed()).isEmpty();
         }
@@ -103,7 +102,7 @@ class StormTest {
         try (Storm storm = storm(strike)) {
             storm.start();
 
-            await().atMost(PATIENCE).until(storm::isOver);
+            await().until(storm::isOver);
             assertThat(storm.log().entries()).isEmpty();
             assertThat(storm.log().missed()).containsExactly(strike);
             assertThat(targets.struck).isEmpty();
@@ -127,7 +126,7 @@ class StormTest {
             targets.proxies = List.of(proxy);
             storm.start();
 
-            await().atMost(PATIENCE).until(storm::isOver);
+            await().until(storm::isOver);
             assertThat(storm.log().entries()).isEmpty();
             assertThat(storm.log().missed()).containsExactly(strike);
         }
@@ -141,11 +140,11 @@ class StormTest {
                 FaultyProxy proxy = FaultyProxy.before(store.getLocalPort());
                 Socket _ = new Socket(InetAddress.getLoopbackAddress(), proxy.port());
                 Storm storm = storm(strike(0, fault))) {
-            await().atMost(PATIENCE).until(() -> proxy.connections() == 1);
+            await().until(() -> proxy.connections() == 1);
             targets.proxies = List.of(proxy);
             storm.start();
 
-            await().atMost(PATIENCE).until(storm::isOver);
+            await().until(storm::isOver);
             assertThat(storm.log().entries()).hasSize(1);
             assertThat(storm.log().missed()).isEmpty();
         }
@@ -157,11 +156,10 @@ class StormTest {
         try (Storm storm = storm(strike(0, new Fault.CacheNodeRestarted(0, Duration.ZERO)))) {
             storm.start();
 
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThatIllegalStateException()
-                            .isThrownBy(storm::isOver)
-                            .havingCause()
-                            .withMessage("no such node"));
+            await().untilAsserted(() -> assertThatIllegalStateException()
+                    .isThrownBy(storm::isOver)
+                    .havingCause()
+                    .withMessage("no such node"));
         }
     }
 
@@ -225,5 +223,9 @@ class StormTest {
         public boolean isDone(Topic topic) {
             return done;
         }
+    }
+
+    private static ConditionFactory await() {
+        return Awaitility.await().atMost(Duration.ofMinutes(1));
     }
 }
